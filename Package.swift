@@ -1,0 +1,102 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target is compiled alike: language mode 6, explicit existentials, explicit imports,
+/// marked memory-unsafe code, and warnings that stop the build.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "yizhan",
+  products: [.executable(name: "yizhan", targets: ["yizhan"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // The domain: pure, imports nothing of ours.
+    .target(name: "ServiceHall", swiftSettings: strict),
+
+    // Adapters: each wraps one technology; none imports another.
+    .target(
+      name: "HallLedger",
+      dependencies: ["ServiceHall", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(name: "HTTPServing", dependencies: ["CMicrohttpd", "CZlib"], swiftSettings: strict),
+    .target(name: "QRCode", dependencies: ["CQREncode", "CZlib"], swiftSettings: strict),
+    .target(name: "Seal", dependencies: ["CCrypto"], swiftSettings: strict),
+
+    // What people see.
+    .target(
+      name: "Pages",
+      dependencies: [
+        "CTemplates", "ServiceHall", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "HallWeb",
+      dependencies: [
+        "HTTPServing", "HallLedger", "Pages", "ServiceHall",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    // Composition root and command line.
+    .target(
+      name: "Station",
+      dependencies: [
+        "HTTPServing", "HallLedger", "HallWeb", "Pages", "QRCode", "Seal", "ServiceHall",
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "yizhan",
+      dependencies: [
+        "ServiceHall", "Station", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // C: the distribution's shared libraries, and the embedded templates.
+    .systemLibrary(
+      name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "CTemplates", path: "Templates", sources: ["embed.c"], publicHeadersPath: "include"),
+
+    .target(
+      name: "HallTesting", dependencies: ["HallLedger", "Seal", "ServiceHall"],
+      path: "Tests/HallTesting", swiftSettings: strict),
+    .testTarget(
+      name: "ServiceHallTests", dependencies: ["HallTesting", "ServiceHall"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "HallLedgerTests",
+      dependencies: [
+        "HallLedger", "HallTesting", "Seal", "ServiceHall",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "PagesTests", dependencies: ["Pages", "ServiceHall"], swiftSettings: strict),
+    .testTarget(name: "HTTPServingTests", dependencies: ["HTTPServing"], swiftSettings: strict),
+    .testTarget(name: "QRCodeTests", dependencies: ["QRCode"], swiftSettings: strict),
+    .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu2x
+)

@@ -1,0 +1,99 @@
+import GRDB
+public import ServiceHall
+import Synchronization
+
+/// What a ledger is about: one hall, or the county.
+public protocol LedgerScope: Sendable {
+  associatedtype Event: JournalEvent
+  /// The few facts that nearly every request needs, kept in memory and replaced after a commit.
+  associatedtype Facts: Sendable
+}
+
+/// One folder's journal and the tables that follow from it. 账本
+///
+/// Invariants, cited by number in `LedgerTests`:
+/// 1. The journal's sequence has no gaps; each row's chain covers the row and the chain before it.
+/// 2. What a use case answers is on disk before the answer leaves.
+/// 3. A use case that refuses leaves nothing behind, and spoils no other in its group.
+/// 4. The tables are what applying the journal's events in order makes of them.
+/// 5. A repeated idempotency key gives the first answer, also after a crash.
+/// 6. Dates in the journal never go backwards.
+public final class Ledger<Scope: LedgerScope>: Sendable {
+  /// What one commit added, in order.
+  public struct Commit: Sendable {
+    public let events: [(stamp: Stamp, event: Scope.Event)]
+  }
+
+  public let folder: String
+  let pool: DatabasePool
+  let surroundings: LedgerSurroundings
+  let projection: Projection<Scope>
+  private let writer: GroupCommit<Scope>
+
+  init(
+    folder: String, pool: DatabasePool, surroundings: LedgerSurroundings,
+    projection: Projection<Scope>, writer: GroupCommit<Scope>
+  ) {
+    self.folder = folder
+    self.pool = pool
+    self.surroundings = surroundings
+    self.projection = projection
+    self.writer = writer
+  }
+
+  /// Facts as of the last commit.
+  public var facts: Scope.Facts { writer.published.withLock { $0.facts } }
+
+  /// The sequence number of the last committed row.
+  public var position: Int64 { writer.published.withLock { $0.position } }
+
+  /// Why the journal's clock is suspect, if it is.
+  public var clockSuspicion: JournalClock.Suspicion? {
+    writer.published.withLock { $0.suspicion }
+  }
+
+  /// Calls `follow` after each commit, in order, on the writer's queue; it must not block.
+  public func onCommit(_ follow: @escaping @Sendable (Commit) -> Void) {
+    writer.followers.withLock { $0.append(follow) }
+  }
+
+  /// Runs one use case and returns after its commit.
+  ///
+  /// The use case may run twice when its group is spoiled by another, so it must draw what is random
+  /// from its draft and change nothing outside.
+  func record<Answer: Sendable>(
+    by caller: Caller, _ useCase: @escaping @Sendable (Draft<Scope>) throws -> Answer
+  ) async throws -> Answer {
+    try await writer.record(by: caller, useCase)
+  }
+
+  /// Reads a state that some commit left.
+  func read<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws -> Value {
+    do {
+      return try await pool.read(body)
+    } catch {
+      throw LedgerFault.translated(error, folder: folder)
+    }
+  }
+
+  /// Waits for the running commit and closes the file; later calls fail with `LedgerFault.closed`.
+  public func close() async {
+    await writer.close()
+    try? pool.close()
+  }
+}
+
+extension LedgerFault {
+  /// SQLite's results that a person can do something about; everything else stays as it is.
+  static func translated(_ error: any Error, folder: String) -> any Error {
+    guard let error = error as? DatabaseError else { return error }
+    switch error.resultCode {
+    case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY: return LedgerFault.storageFull
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB: return LedgerFault.damaged(folder)
+    case .SQLITE_MISUSE, .SQLITE_ABORT: return LedgerFault.closed
+    default: return error
+    }
+  }
+}

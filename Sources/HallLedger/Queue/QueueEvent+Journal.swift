@@ -1,0 +1,178 @@
+public import ServiceHall
+
+/// What can happen in a hall.
+///
+/// Features to come (cases, claims, ratings) add their own case beside `queue`.
+public enum HallEvent: Sendable {
+  case queue(QueueEvent)
+  case continued(epoch: String, parent: String)
+}
+
+extension HallEvent: JournalEvent {
+  public var kind: String {
+    switch self {
+    case .queue(let event): event.kind
+    case .continued: JournalHeader.Continued.kind
+    }
+  }
+
+  public var subject: String {
+    switch self {
+    case .queue(let event): event.subject
+    case .continued: ""
+    }
+  }
+
+  public var changesFacts: Bool {
+    switch self {
+    case .queue(let event): event.changesFacts
+    case .continued: false
+    }
+  }
+
+  public func body() throws -> String {
+    switch self {
+    case .queue(let event): try event.body()
+    case .continued(let epoch, let parent):
+      try CanonicalJSON.text(JournalHeader.Continued(epoch: epoch, parent: parent))
+    }
+  }
+
+  public init(kind: String, subject: String, body: String) throws {
+    if kind == JournalHeader.Continued.kind {
+      let body = try CanonicalJSON.value(JournalHeader.Continued.self, from: body)
+      self = .continued(epoch: body.epoch, parent: body.parent)
+    } else {
+      self = .queue(try QueueEvent(kind: kind, subject: subject, body: body))
+    }
+  }
+}
+
+extension QueueEvent {
+  var kind: String {
+    switch self {
+    case .dayOpened: "day.opened"
+    case .lineSaved: "line.saved"
+    case .lineRemoved: "line.removed"
+    case .windowSaved: "window.saved"
+    case .windowRemoved: "window.removed"
+    case .settingsSaved: "settings.saved"
+    case .windowOpened: "window.opened"
+    case .windowClosed: "window.closed"
+    case .windowPaused: "window.paused"
+    case .windowResumed: "window.resumed"
+    case .ticketIssued: "ticket.issued"
+    case .ticketCalled: "ticket.called"
+    case .ticketRecalled: "ticket.recalled"
+    case .ticketStarted: "ticket.started"
+    case .ticketFinished: "ticket.finished"
+    case .ticketMissed: "ticket.missed"
+    case .ticketReturned: "ticket.returned"
+    case .ticketHeld: "ticket.held"
+    case .ticketResumed: "ticket.resumed"
+    case .ticketTransferred: "ticket.transferred"
+    case .ticketCancelled: "ticket.cancelled"
+    case .ticketReprinted: "ticket.reprinted"
+    case .ticketPaperServed: "ticket.paperServed"
+    case .personRevealed: "person.revealed"
+    case .actUndone: "act.undone"
+    case .paperReserved: "paper.reserved"
+    }
+  }
+
+  var subject: String {
+    switch self {
+    case .dayOpened, .settingsSaved, .paperReserved: ""
+    case .lineSaved(let line): line.id.rawValue
+    case .lineRemoved(let line): line.rawValue
+    case .windowSaved(let window, _), .windowOpened(let window, _), .windowPaused(let window, _),
+      .actUndone(let window, _), .windowRemoved(let window), .windowClosed(let window),
+      .windowResumed(let window):
+      window.rawValue
+    case .ticketIssued(let ticket, _), .ticketCalled(let ticket, _), .ticketRecalled(let ticket, _),
+      .ticketStarted(let ticket, _), .ticketFinished(let ticket, _), .ticketMissed(let ticket, _),
+      .ticketReturned(let ticket, _), .ticketHeld(let ticket, _), .ticketResumed(let ticket, _),
+      .ticketTransferred(let ticket, _), .personRevealed(let ticket, _),
+      .ticketCancelled(let ticket), .ticketReprinted(let ticket), .ticketPaperServed(let ticket):
+      ticket.description
+    }
+  }
+
+  var changesFacts: Bool {
+    switch self {
+    case .dayOpened, .lineSaved, .lineRemoved, .windowSaved, .windowRemoved, .settingsSaved: true
+    default: false
+    }
+  }
+
+  func body() throws -> String {
+    switch self {
+    case .dayOpened(let body): try CanonicalJSON.text(body)
+    case .lineSaved(let body): try CanonicalJSON.text(body)
+    case .windowSaved(_, let body): try CanonicalJSON.text(body)
+    case .settingsSaved(let body): try CanonicalJSON.text(body)
+    case .windowOpened(_, let body): try CanonicalJSON.text(body)
+    case .windowPaused(_, let body): try CanonicalJSON.text(body)
+    case .ticketIssued(_, let body): try CanonicalJSON.text(body)
+    case .ticketCalled(_, let body): try CanonicalJSON.text(body)
+    case .ticketRecalled(_, let body), .ticketStarted(_, let body), .ticketHeld(_, let body),
+      .ticketResumed(_, let body):
+      try CanonicalJSON.text(body)
+    case .ticketFinished(_, let body): try CanonicalJSON.text(body)
+    case .ticketMissed(_, let body): try CanonicalJSON.text(body)
+    case .ticketReturned(_, let body): try CanonicalJSON.text(body)
+    case .ticketTransferred(_, let body): try CanonicalJSON.text(body)
+    case .personRevealed(_, let body): try CanonicalJSON.text(body)
+    case .actUndone(_, let body): try CanonicalJSON.text(body)
+    case .paperReserved(let body): try CanonicalJSON.text(body)
+    case .lineRemoved, .windowRemoved, .windowClosed, .windowResumed, .ticketCancelled,
+      .ticketReprinted, .ticketPaperServed:
+      "{}"
+    }
+  }
+
+  init(kind: String, subject: String, body: String) throws {
+    func named<ID: LosslessStringConvertible>(_ type: ID.Type) throws -> ID {
+      guard let id = ID(subject) else { throw LedgerFault.damaged("\(kind) \(subject)") }
+      return id
+    }
+    func decoded<Body: Decodable>(_ type: Body.Type) throws -> Body {
+      try CanonicalJSON.value(type, from: body)
+    }
+    let window = Window.ID.self
+    let ticket = Ticket.ID.self
+    switch kind {
+    case "day.opened": self = .dayOpened(try decoded(DayOpened.self))
+    case "line.saved": self = .lineSaved(try decoded(Line.self))
+    case "line.removed": self = .lineRemoved(try named(Line.ID.self))
+    case "window.saved": self = .windowSaved(try named(window), try decoded(Window.Setup.self))
+    case "window.removed": self = .windowRemoved(try named(window))
+    case "settings.saved": self = .settingsSaved(try decoded(QueueSettings.self))
+    case "window.opened": self = .windowOpened(try named(window), try decoded(WindowOpened.self))
+    case "window.closed": self = .windowClosed(try named(window))
+    case "window.paused": self = .windowPaused(try named(window), try decoded(WindowPaused.self))
+    case "window.resumed": self = .windowResumed(try named(window))
+    case "ticket.issued": self = .ticketIssued(try named(ticket), try decoded(TicketIssued.self))
+    case "ticket.called": self = .ticketCalled(try named(ticket), try decoded(TicketCalled.self))
+    case "ticket.recalled": self = .ticketRecalled(try named(ticket), try decoded(AtWindow.self))
+    case "ticket.started": self = .ticketStarted(try named(ticket), try decoded(AtWindow.self))
+    case "ticket.finished":
+      self = .ticketFinished(try named(ticket), try decoded(TicketFinished.self))
+    case "ticket.missed": self = .ticketMissed(try named(ticket), try decoded(TicketMissed.self))
+    case "ticket.returned":
+      self = .ticketReturned(try named(ticket), try decoded(TicketReturned.self))
+    case "ticket.held": self = .ticketHeld(try named(ticket), try decoded(AtWindow.self))
+    case "ticket.resumed": self = .ticketResumed(try named(ticket), try decoded(AtWindow.self))
+    case "ticket.transferred":
+      self = .ticketTransferred(try named(ticket), try decoded(TicketTransferred.self))
+    case "ticket.cancelled": self = .ticketCancelled(try named(ticket))
+    case "ticket.reprinted": self = .ticketReprinted(try named(ticket))
+    case "ticket.paperServed": self = .ticketPaperServed(try named(ticket))
+    case "person.revealed":
+      self = .personRevealed(try named(ticket), try decoded(PersonRevealed.self))
+    case "act.undone": self = .actUndone(try named(window), try decoded(ActUndone.self))
+    case "paper.reserved": self = .paperReserved(try decoded(PaperReserved.self))
+    default: throw LedgerFault.damaged("unknown event \(kind)")
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import GRDB
+public import ServiceHall
+
+/// A hall's set-up, kept in memory: its lines, its windows' services, its rules and its business day.
+public struct QueueFacts: Sendable {
+  public let offset: UTCOffset
+  public let lines: [Line.ID: Line]
+  public let windows: [Window.ID: Window.Setup]
+  public let settings: QueueSettings
+  /// The business day of the last entry that concerned the queue; nil before the first.
+  public let day: CivilDate?
+
+  public var orderedLines: [Line] { lines.values.sorted { $0.id < $1.id } }
+
+  /// Windows in the order of their numbers: 2 before 10.
+  public var orderedWindows: [Window.ID] {
+    windows.keys.sorted { left, right in
+      (left.rawValue.utf8.count, left.rawValue) < (right.rawValue.utf8.count, right.rawValue)
+    }
+  }
+
+  /// The business day at `moment`: the calendar day here, and never one before the present one.
+  public func businessDay(at moment: Moment) -> CivilDate {
+    let date = offset.date(of: moment)
+    return max(date, day ?? date)
+  }
+
+  public func line(_ id: Line.ID) throws(QueueRefusal) -> Line {
+    guard let line = lines[id] else { throw .unknownLine }
+    return line
+  }
+
+  static func load(_ database: Database, offset: UTCOffset) throws -> QueueFacts {
+    var lines: [Line.ID: Line] = [:]
+    for row in try database.rows("SELECT body FROM line") {
+      let line = try CanonicalJSON.value(Line.self, from: row["body"])
+      lines[line.id] = line
+    }
+    var windows: [Window.ID: Window.Setup] = [:]
+    for row in try database.rows("SELECT id, setup FROM \"window\"") {
+      let id = try row.identifier(Window.ID.self, "id")
+      windows[id] = try CanonicalJSON.value(Window.Setup.self, from: row["setup"])
+    }
+    let settings = try database.row("SELECT body FROM settings")
+    let day: String? = try database.row("SELECT day FROM business_day")?["day"]
+    return QueueFacts(
+      offset: offset, lines: lines, windows: windows,
+      settings: try settings.map { try CanonicalJSON.value(QueueSettings.self, from: $0["body"]) }
+        ?? QueueSettings(),
+      day: day.flatMap(CivilDate.init))
+  }
+}
+
+extension Row {
+  /// A column that holds an identifier.
+  func identifier<ID: LosslessStringConvertible>(_ type: ID.Type, _ column: String) throws -> ID {
+    let text: String = self[column]
+    guard let id = ID(text) else { throw LedgerFault.damaged("\(column) \(text)") }
+    return id
+  }
+
+  func optionalIdentifier<ID: LosslessStringConvertible>(
+    _ type: ID.Type, _ column: String
+  ) -> ID? {
+    let text: String? = self[column]
+    return text.flatMap(ID.init)
+  }
+}

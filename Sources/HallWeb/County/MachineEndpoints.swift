@@ -1,0 +1,111 @@
+import HTTPServing
+import HallLedger
+import Pages
+import ServiceHall
+
+private struct StatusJSON: Encodable {
+  let status: String
+  var reasons: [String]?
+}
+
+private struct HallJSON: Encodable {
+  let code: String
+  let name: String
+  let division: String
+  let level: String
+  let parent: String?
+
+  init(_ hall: Hall) {
+    code = hall.id.rawValue
+    name = hall.name
+    division = hall.division.rawValue
+    level = hall.level.rawValue
+    parent = hall.parent?.rawValue
+  }
+}
+
+extension Site {
+  static let machineEndpoints: [Endpoint] = [
+    .machine(
+      .get, "/healthz", .anyone,
+      Operation("readHealth", "Whether the program answers", answers: [(200, "Status")])
+    ) { _ in try JSON.response(StatusJSON(status: "ok")) },
+    .machine(
+      .get, "/readyz", .anyone,
+      Operation(
+        "readReadiness", "Whether the machine can serve",
+        answers: [(200, "Status"), (503, "Status")])
+    ) { context in
+      let reasons = context.site.surroundings.impediments()
+      return try reasons.isEmpty
+        ? JSON.response(StatusJSON(status: "ok"))
+        : JSON.response(StatusJSON(status: "impeded", reasons: reasons), status: 503)
+    },
+    .machine(
+      .get, "/metrics", .local(or: .operator),
+      Operation(
+        "readMetrics", "Figures in Prometheus' text format", answers: [(200, "text/plain")])
+    ) { .text($0.site.metrics, type: "text/plain; version=0.0.4; charset=utf-8") },
+    .machine(
+      .get, "/api/openapi.json", .anyone,
+      Operation("readDescription", "This document", answers: [(200, "application/json")])
+    ) { JSON.response($0.site.description) },
+    .machine(
+      .get, "/api/v1/halls", .anyone,
+      Operation("listHalls", "The halls of this machine", answers: [(200, "HallList")])
+    ) { context in
+      try JSON.response(List(items: context.county.orderedHalls.map(HallJSON.init)))
+    },
+    .machine(.get, "/", .anyone) { context in
+      let halls = context.county.orderedHalls.map { hall in
+        MachinePage.HallRow(
+          code: hall.id.rawValue, name: hall.name, level: hall.level, waiting: 0)
+      }
+      return context.page(
+        MachinePage(
+          frame: context.frame, countyName: context.county.county.name,
+          halls: try await context.site.counted(halls)))
+    },
+    .machine(.get, "/help", .anyone) { $0.page(HelpPage(frame: $0.frame)) },
+  ]
+
+  /// Fills in how many wait in each hall; a hall that cannot be read shows none.
+  private func counted(_ halls: [MachinePage.HallRow]) async throws -> [MachinePage.HallRow] {
+    var counted = halls
+    let now = surroundings.clock.now()
+    for index in counted.indices {
+      guard let id = Hall.ID(counted[index].code) else { continue }
+      let board = try? await surroundings.shelf.with(id) { try await $0.board(at: now) }
+      counted[index].waiting = board?.lines.reduce(0) { $0 + $1.waiting } ?? 0
+    }
+    return counted
+  }
+
+  /// Prometheus' text format.
+  private var metrics: String {
+    var lines = [
+      "# TYPE yizhan_info gauge", #"yizhan_info{version="\#(surroundings.version)"} 1"#,
+      "# TYPE yizhan_http_responses_total counter",
+    ]
+    for (status, count) in counters.statuses {
+      lines.append(#"yizhan_http_responses_total{status="\#(status)"} \#(count)"#)
+    }
+    lines += [
+      "# TYPE yizhan_halls gauge", "yizhan_halls \(surroundings.county.facts.halls.count)",
+      "# TYPE yizhan_open_ledgers gauge", "yizhan_open_ledgers \(surroundings.shelf.openCount)",
+      "# TYPE yizhan_event_streams gauge", "yizhan_event_streams \(live.watcherCount)",
+      "# TYPE yizhan_journal_position gauge",
+    ]
+    for hall in surroundings.county.facts.orderedHalls {
+      guard let ledger = surroundings.shelf.opened(hall.id) else { continue }
+      lines.append(#"yizhan_journal_position{hall="\#(hall.id)"} \#(ledger.position)"#)
+    }
+    lines.append("# TYPE yizhan_clock_suspect gauge")
+    for hall in surroundings.county.facts.orderedHalls {
+      guard let ledger = surroundings.shelf.opened(hall.id) else { continue }
+      let suspect = ledger.clockSuspicion == nil ? 0 : 1
+      lines.append(#"yizhan_clock_suspect{hall="\#(hall.id)"} \#(suspect)"#)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import HTTPServing
+import ServiceHall
+
+/// The description of the programming interface, made from the routes themselves, so that none can be
+/// forgotten or described otherwise than it is.
+enum OpenAPIDocument {
+  static func bytes(of endpoints: [Endpoint], version: String) -> [UInt8] {
+    var paths: [String: [String: Any]] = [:]
+    for endpoint in endpoints {
+      guard let operation = endpoint.operation else { continue }
+      paths[endpoint.path, default: [:]][endpoint.method.rawValue.lowercased()] =
+        description(of: operation, endpoint)
+    }
+    let schemas =
+      (try? JSONSerialization.jsonObject(with: Data(OpenAPISchemas.json.utf8))) ?? [:]
+    let document: [String: Any] = [
+      "openapi": "3.1.0",
+      "info": [
+        "title": "Yizhan", "version": version,
+        "description": "A service hall: numbers, windows and boards.",
+      ],
+      "paths": paths,
+      "components": [
+        "schemas": schemas,
+        "securitySchemes": [
+          "bearer": ["type": "http", "scheme": "bearer"],
+          "session": ["type": "apiKey", "in": "cookie", "name": Gate.sessionCookie],
+        ],
+      ],
+    ]
+    let data = try? JSONSerialization.data(
+      withJSONObject: document, options: [.sortedKeys, .withoutEscapingSlashes])
+    return data.map { [UInt8]($0) } ?? []
+  }
+
+  private static func description(
+    of operation: Operation, _ endpoint: Endpoint
+  ) -> [String: Any] {
+    var result: [String: Any] = [
+      "operationId": operation.id, "summary": operation.summary,
+      "responses": responses(of: operation, endpoint),
+    ]
+    let parameters = parameters(of: operation, endpoint)
+    if !parameters.isEmpty { result["parameters"] = parameters }
+    if let body = operation.body {
+      result["requestBody"] = [
+        "required": true, "content": ["application/json": ["schema": reference(body)]],
+      ]
+    }
+    if !endpoint.access.isPublic {
+      result["security"] = [["bearer": [String]()], ["session": [String]()]]
+      result["description"] = audience(of: endpoint.access)
+    }
+    return result
+  }
+
+  private static func audience(of access: Access) -> String {
+    let roles = access.roles.map(\.rawValue).sorted()
+    let devices = access.devices.map(\.rawValue).sorted()
+    let local = access.isLocal ? ["programs on this machine"] : []
+    return "For: " + (roles + devices + local).joined(separator: ", ")
+  }
+
+  private static func parameters(
+    of operation: Operation, _ endpoint: Endpoint
+  ) -> [[String: Any]] {
+    var parameters: [[String: Any]] = []
+    for segment in endpoint.path.split(separator: "/") where segment.hasPrefix("{") {
+      let name = String(segment.dropFirst().dropLast())
+      parameters.append([
+        "name": name, "in": "path", "required": true, "schema": reference("\(name)Path"),
+      ])
+    }
+    for (name, type) in operation.query {
+      parameters.append(["name": name, "in": "query", "schema": ["type": type]])
+    }
+    if operation.isCreating {
+      parameters.append([
+        "name": "Idempotency-Key", "in": "header", "required": true,
+        "schema": ["type": "string", "pattern": "^[!-~]{1,128}$"],
+      ])
+    }
+    return parameters
+  }
+
+  private static func responses(of operation: Operation, _ endpoint: Endpoint) -> [String: Any] {
+    var responses: [String: Any] = [:]
+    for (status, schema) in operation.answers {
+      var response: [String: Any] = ["description": "Done"]
+      if let schema {
+        response["content"] =
+          schema.contains("/")
+          ? [schema: ["schema": ["type": "string"]]]
+          : ["application/json": ["schema": reference(schema)]]
+      }
+      responses[String(status)] = response
+    }
+    var refusals: Set<Int> = [400, 404, 413, 414, 431, 500, 503]
+    refusals.formUnion(operation.refusals)
+    if !endpoint.access.isPublic { refusals.formUnion([401, 403]) }
+    if endpoint.method != .get { refusals.formUnion([403, 415, 422]) }
+    if !operation.query.isEmpty { refusals.formUnion([401, 422]) }
+    if operation.isCreating { refusals.insert(428) }
+    for status in refusals {
+      responses[String(status)] = [
+        "description": "Refused",
+        "content": ["application/problem+json": ["schema": reference("Problem")]],
+      ]
+    }
+    return responses
+  }
+
+  private static func reference(_ schema: String) -> [String: Any] {
+    ["$ref": "#/components/schemas/\(schema)"]
+  }
+}

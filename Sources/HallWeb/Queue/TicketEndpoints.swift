@@ -1,0 +1,114 @@
+import HTTPServing
+import HallLedger
+import ServiceHall
+
+extension Site {
+  private static let holder = Access.anyone
+  private static let handlers = Access.only(.clerk, devices: .kiosk)
+
+  static let ticketEndpoints: [Endpoint] = [
+    .hall(
+      .post, "/api/v1/halls/{hall}/tickets", handlers,
+      Operation(
+        "takeNumber", "Takes a number", body: "TicketRequest", isCreating: true,
+        answers: [(201, "Ticket")], refusals: [409, 429])
+    ) { context in
+      let body = try JSON.body(TicketRequestBody.self, of: context.machine.request)
+      guard let key = context.machine.request.headers["idempotency-key"] else {
+        throw WebRefusal.idempotencyKeyMissing
+      }
+      try context.spendKioskTry()
+      let bytes = try await context.ledger.issueTicket(
+        try body.request(), by: context.machine.caller,
+        key: try context.idempotencyKey(key, try context.machine.request.body.bytes())
+      ) { try JSON.bytes(TicketJSON($0, context: context)) }
+      return JSON.response(bytes, status: .created)
+    },
+    .hall(
+      .get, "/api/v1/halls/{hall}/tickets/{ticket}", holder,
+      Operation(
+        "readTicket", "A ticket, for whoever holds its secret", query: [("reveal", "string")],
+        answers: [(200, "Ticket")], refusals: [403])
+    ) { context in
+      let id = try context.path(Path.ticket)
+      var json = TicketJSON(try await context.ledger.ticketStatus(id), context: context)
+      json.person = try await context.person(of: id).map(TicketJSON.PersonJSON.init)
+      return try JSON.response(json)
+    },
+    .hall(
+      .post, "/api/v1/halls/{hall}/tickets/{ticket}/cancel", handlers,
+      Operation("cancelTicket", "Cancels a ticket", answers: [(200, "Ticket")], refusals: [409])
+    ) { context in
+      try JSON.response(
+        TicketJSON(
+          try await context.ledger.cancelTicket(
+            try context.path(Path.ticket), by: context.machine.caller), context: context))
+    },
+    .hall(
+      .post, "/api/v1/halls/{hall}/tickets/{ticket}/return", handlers,
+      Operation(
+        "returnTicket", "The holder of a missed ticket is back", answers: [(200, "Ticket")],
+        refusals: [409])
+    ) { context in
+      try JSON.response(
+        TicketJSON(
+          try await context.ledger.returnTicket(
+            try context.path(Path.ticket), by: context.machine.caller), context: context))
+    },
+    .hall(
+      .post, "/api/v1/halls/{hall}/tickets/{ticket}/print", handlers,
+      Operation(
+        "reprintTicket", "Prints the slip again", answers: [(200, "Ticket")], refusals: [409])
+    ) { context in
+      try JSON.response(
+        TicketJSON(
+          try await context.ledger.reprintTicket(
+            try context.path(Path.ticket), by: context.machine.caller), context: context))
+    },
+  ]
+}
+
+/// The body of a request for a number.
+private struct TicketRequestBody: Decodable {
+  struct Priority: Decodable { let reason: PriorityReason }
+
+  struct PersonBody: Decodable {
+    let name: String?
+    let idType: String?
+    let idNumber: String?
+  }
+
+  let line: Line.ID
+  let priority: Priority?
+  let then: [Line.ID]?
+  let person: PersonBody?
+  let phone: String?
+
+  func request() throws -> TicketRequest {
+    try TicketRequest(
+      line: line, priority: priority?.reason, then: then ?? [],
+      person: try person.map {
+        try Person(name: $0.name, idType: $0.idType, idNumber: $0.idNumber)
+      }, phone: phone)
+  }
+}
+
+extension HallContext {
+  /// A stuck key on a kiosk must not empty the roll.
+  func spendKioskTry() throws {
+    guard case .device(let device) = machine.caller, !device.isUnlimited else { return }
+    try machine.site.limits.spend("kiosk|\(hall.id)|\(device.id)", .kiosk)
+  }
+
+  /// The person of a ticket for the hall's clerks: masked, or in full with a reason that is recorded.
+  fileprivate func person(of id: Ticket.ID) async throws -> TicketPerson? {
+    let roles = machine.caller.roles(in: hall.id)
+    guard let reason = machine.request.query["reveal"] else {
+      let mayRead = !roles.isDisjoint(with: [.clerk, .hallAdmin])
+      return mayRead ? try await ledger.maskedPerson(of: id) : nil
+    }
+    guard case .staff = machine.caller else { throw WebRefusal.notSignedIn }
+    guard !roles.isDisjoint(with: [.clerk, .hallAdmin]) else { throw WebRefusal.notAllowed }
+    return try await ledger.revealPerson(of: id, reason: reason, by: machine.caller)
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+public import HTTPServing
+import HallLedger
+import Logging
+import Pages
+import ServiceHall
+
+extension Site {
+  /// Turns an error into the answer for a program or for a person.
+  func refuse(
+    _ error: any Error, _ request: Request, endpoint: Endpoint? = nil, ticket: TicketJSON? = nil
+  ) -> Response {
+    let strings = surroundings.renderer.strings
+    var refused = Refused(error, county: surroundings.county.facts, strings: strings)
+    if let ticket { refused.values["number"] = ticket.number }
+    var incident: String?
+    if refused.isIncident {
+      let id = surroundings.randomText(8)
+      incident = id
+      refused.values["incident"] = id
+      surroundings.logger.error(
+        "request failed",
+        metadata: [
+          "incident": "\(id)", "method": "\(request.method.rawValue)",
+          "route": "\(endpoint?.path ?? "")", "error": "\(error)",
+        ])
+    }
+    let isForProgram = request.path.hasPrefix("/api/") || endpoint?.isProgramming ?? false
+    if isForProgram { return problem(refused, incident: incident, ticket: ticket) }
+    if refused.code == "not-signed-in" || refused.code == "wrong-credentials",
+      request.method == .get
+    {
+      let next = PercentEncoding.query(request.path)
+      return Response.redirect(to: "/sign-in?next=\(next)")
+    }
+    return page(refused, request, incident: incident)
+  }
+
+  /// Refusals that the server makes before a request reaches the site.
+  public func refuse(_ status: HTTPStatus, code: String) -> Response {
+    let response = problem(Refused(status, code), incident: nil, ticket: nil)
+    counters.count(status: status.rawValue)
+    return response
+  }
+
+  private func problem(_ refused: Refused, incident: String?, ticket: TicketJSON?) -> Response {
+    let strings = surroundings.renderer.strings
+    let text = strings.refusal(refused.code, refused.values)
+    let problem = Problem(
+      type: "about:blank", title: text.title, status: refused.status.rawValue, code: refused.code,
+      detail: text.detail,
+      errors: refused.faults.isEmpty
+        ? nil
+        : refused.faults.map {
+          Problem.Fault(field: $0.field, code: $0.code.rawValue, title: strings.fault($0.code))
+        },
+      incident: incident, ticket: ticket)
+    var response = JSON.response((try? JSON.bytes(problem)) ?? [], status: refused.status)
+    response.headers["Content-Type"] = "application/problem+json"
+    for (name, value) in refused.headers { response.headers[name] = value }
+    return response
+  }
+
+  private func page(_ refused: Refused, _ request: Request, incident: String?) -> Response {
+    var frame = Frame(csrf: "")
+    frame.modes = Modes.read(request)
+    if !refused.faults.isEmpty { frame.flash = .faults(refused.faults) }
+    let page = RefusalPage(
+      frame: frame, status: refused.status.rawValue, code: refused.code, values: refused.values,
+      incident: incident, back: Site.back(from: request))
+    var response = Response.text(surroundings.renderer.render(page), status: refused.status)
+    response.headers["Cache-Control"] = "no-store"
+    for (name, value) in refused.headers { response.headers[name] = value }
+    return response
+  }
+
+  /// The page that a form stood on, when it is one of this site's.
+  static func back(from request: Request) -> String? {
+    guard let referrer = request.headers["referer"], let host = request.headers["host"],
+      let range = referrer.range(of: "://\(host)/")
+    else { return nil }
+    return "/" + referrer[range.upperBound...]
+  }
+}
+
+enum PercentEncoding {
+  /// A text as the value of a query parameter.
+  static func query(_ text: String) -> String {
+    let digits = Array("0123456789ABCDEF")
+    var result = ""
+    for byte in text.utf8 {
+      let isPlain =
+        (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
+        || byte == 0x2D || byte == 0x2E || byte == 0x5F || byte == 0x2F
+      if isPlain {
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        result += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+      }
+    }
+    return result
+  }
+}

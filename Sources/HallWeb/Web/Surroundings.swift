@@ -1,0 +1,58 @@
+public import HTTPServing
+public import HallLedger
+public import Logging
+public import Pages
+public import ServiceHall
+
+/// What the site needs from the other parts of the program; `Station` joins them.
+public struct SiteSurroundings: Sendable {
+  public let county: Ledger<County>
+  public let shelf: HallShelf
+  public let renderer: PageRenderer
+  public let staticFiles: StaticFiles
+  public let clock: HallClock
+  public let logger: Logger
+  /// SHA-256.
+  public let digest: @Sendable ([UInt8]) -> [UInt8]
+  public let randomText: @Sendable (_ length: Int) -> String
+  public let randomDigits: @Sendable (_ length: Int) -> String
+  /// Slow on purpose, and run apart, so that sign-ins never hold up the queue.
+  public let hashPassword: @Sendable (String) async throws -> String
+  public let passwordMatches: @Sendable (_ password: String, _ hash: String) async -> Bool
+  public let qrSVG: @Sendable (_ text: String, _ title: String) -> [UInt8]
+  public let qrPNG: @Sendable (_ text: String) -> [UInt8]
+  /// The address that stands in QR codes, without a path; nil takes the one that was asked.
+  public let publicURL: String?
+  /// What keeps the machine from serving well, in codes; empty when all is well.
+  public let impediments: @Sendable () -> [String]
+  public let version: String
+
+  public init(
+    county: Ledger<County>, shelf: HallShelf, renderer: PageRenderer, staticFiles: StaticFiles,
+    clock: HallClock, logger: Logger, digest: @escaping @Sendable ([UInt8]) -> [UInt8],
+    randomText: @escaping @Sendable (_ length: Int) -> String,
+    randomDigits: @escaping @Sendable (_ length: Int) -> String,
+    hashPassword: @escaping @Sendable (String) async throws -> String,
+    passwordMatches: @escaping @Sendable (_ password: String, _ hash: String) async -> Bool,
+    qrSVG: @escaping @Sendable (_ text: String, _ title: String) -> [UInt8],
+    qrPNG: @escaping @Sendable (_ text: String) -> [UInt8], publicURL: String?,
+    impediments: @escaping @Sendable () -> [String], version: String
+  ) {
+    self.county = county
+    self.shelf = shelf
+    self.renderer = renderer
+    self.staticFiles = staticFiles
+    self.clock = clock
+    self.logger = logger
+    self.digest = digest
+    self.randomText = randomText
+    self.randomDigits = randomDigits
+    self.hashPassword = hashPassword
+    self.passwordMatches = passwordMatches
+    self.qrSVG = qrSVG
+    self.qrPNG = qrPNG
+    self.publicURL = publicURL
+    self.impediments = impediments
+    self.version = version
+  }
+}

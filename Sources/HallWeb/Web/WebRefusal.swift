@@ -1,0 +1,128 @@
+import HTTPServing
+import HallLedger
+import Pages
+import ServiceHall
+
+/// Refusals that concern the request itself.
+enum WebRefusal: Error, Equatable {
+  case malformed
+  case unsupportedMediaType
+  case notFound
+  case methodNotAllowed([HTTPMethod])
+  case notSignedIn
+  case notAllowed
+  case wrongCSRF
+  case idempotencyKeyMissing
+  case tooManyRequests(seconds: Int)
+}
+
+/// A refusal as it goes out: its status, its code and what its sentence needs.
+struct Refused {
+  var status: HTTPStatus
+  var code: String
+  var values: [String: String] = [:]
+  var faults: [FieldFault] = []
+  var headers: [(String, String)] = []
+  /// Set when something is wrong with the machine rather than with the request.
+  var isIncident = false
+
+  init(
+    _ status: HTTPStatus, _ code: String, _ values: [String: String] = [:],
+    faults: [FieldFault] = [], headers: [(String, String)] = [], isIncident: Bool = false
+  ) {
+    self.status = status
+    self.code = code
+    self.values = values
+    self.faults = faults
+    self.headers = headers
+    self.isIncident = isIncident
+  }
+
+  /// The one place where errors become statuses. Anything that is not a refusal is an incident.
+  init(_ error: any Error, county: CountyFacts, strings: Strings) {
+    switch error {
+    case let refusal as QueueRefusal: self.init(refusal, county: county, strings: strings)
+    case let refusal as StaffRefusal: self.init(refusal)
+    case let refusal as InputRefusal: self.init(422, "invalid", faults: refusal.faults)
+    case let refusal as WebRefusal: self.init(refusal)
+    case let refusal as RequestRefusal:
+      switch refusal {
+      case .idempotencyKeyReused: self.init(422, "idempotency-key-reused")
+      case .staleVersion: self.init(412, "stale-version")
+      }
+    case is PathParameterMismatch: self.init(404, "not-found")
+    case let malformed as MalformedRequest:
+      self.init(malformed.reason == .mediaType ? 415 : 400,
+        malformed.reason == .mediaType ? "unsupported-media-type" : "malformed")
+    case let fault as LedgerFault: self.init(fault)
+    default: self.init(500, "internal", isIncident: true)
+    }
+  }
+
+  private init(_ refusal: WebRefusal) {
+    switch refusal {
+    case .malformed: self.init(400, "malformed")
+    case .unsupportedMediaType: self.init(415, "unsupported-media-type")
+    case .notFound: self.init(404, "not-found")
+    case .methodNotAllowed(let allowed):
+      let names = allowed.map(\.rawValue).joined(separator: ", ")
+      self.init(405, "method-not-allowed", headers: [("Allow", names)])
+    case .notSignedIn:
+      self.init(401, "not-signed-in", headers: [("WWW-Authenticate", "Bearer")])
+    case .notAllowed: self.init(403, "not-allowed")
+    case .wrongCSRF: self.init(403, "csrf")
+    case .idempotencyKeyMissing: self.init(428, "idempotency-key-missing")
+    case .tooManyRequests(let seconds):
+      self.init(
+        429, "too-many-requests", ["seconds": String(seconds)],
+        headers: [("Retry-After", String(seconds))])
+    }
+  }
+
+  private init(_ refusal: StaffRefusal) {
+    switch refusal {
+    case .wrongCredentials: self.init(401, refusal.code, headers: [("WWW-Authenticate", "Bearer")])
+    case .locked: self.init(423, refusal.code)
+    case .accountTaken, .hallTaken, .shortCodeTaken, .lastAdministrator:
+      self.init(409, refusal.code)
+    case .unknownAccount, .unknownHall, .unknownDevice: self.init(404, refusal.code)
+    case .wrongPairingCode: self.init(422, refusal.code)
+    }
+  }
+
+  private init(_ refusal: QueueRefusal, county: CountyFacts, strings: Strings) {
+    let code = refusal.code
+    switch refusal {
+    case .unknownLine, .unknownWindow, .unknownTicket, .unknownPaperBlock: self.init(404, code)
+    case .lineClosed(let reason):
+      self.init(409, code, reason.map { ["reason": $0] } ?? [:])
+    case .dailyLimit(let limit), .personLimit(let limit):
+      self.init(409, code, ["n": String(limit)])
+    case .windowTaken(let clerk, let since):
+      self.init(
+        409, code,
+        [
+          "clerk": county.staff[clerk]?.name ?? clerk.rawValue,
+          "since": county.county.offset.clockTime(since),
+        ])
+    case .clerkHoldsWindow(let window): self.init(409, code, ["window": window.rawValue])
+    case .windowNotYours: self.init(403, code)
+    case .ticketState(let state):
+      self.init(409, code, ["state": strings.text("states.\(state.rawValue)")])
+    case .undoTooLate:
+      self.init(409, code, ["seconds": String(Undo.limit.wholeSeconds)])
+    case .windowClosed, .windowPaused, .windowNotPaused, .windowIdle, .windowBusy,
+      .nothingToUndo, .undoOvertaken, .numberNotReserved, .numberTaken, .lineInUse:
+      self.init(409, code)
+    }
+  }
+
+  private init(_ fault: LedgerFault) {
+    switch fault {
+    case .storageFull: self.init(503, "storage-full", isIncident: true)
+    case .damaged, .missing, .newerDatabase: self.init(503, "hall-damaged", isIncident: true)
+    case .closed: self.init(503, "unavailable", headers: [("Retry-After", "2")], isIncident: true)
+    case .exists, .brokenTransfer: self.init(500, "internal", isIncident: true)
+    }
+  }
+}

@@ -1,0 +1,22 @@
+public import ServiceHall
+
+/// One message at the top of a page, about what the person has just done.
+public enum Flash: Sendable {
+  case done(Notice)
+  /// Refused by the code of a `QueueRefusal`, `StaffRefusal` or an HTTP refusal.
+  ///
+  /// - values: what the sentence's placeholders stand for; see `refusals` in the strings.
+  case refused(code: String, values: [String: String] = [:])
+  /// Becomes the error summary; each field on the page shows its own fault too.
+  case faults([FieldFault])
+}
+
+/// What was done; the sentence of each stands in `Templates/strings`, under `notices`.
+public enum Notice: String, Sendable, CaseIterable {
+  case saved, removed, added, locked, unlocked, unpaired, reserved, entered, cancelled
+  case returned, undone, closed, reopened
+  case windowOpened = "window-opened"
+  case windowClosed = "window-closed"
+  case nobodyWaits = "nobody-waits"
+  case ticketIssued = "ticket-issued"
+}

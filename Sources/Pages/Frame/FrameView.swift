@@ -1,0 +1,90 @@
+internal import ServiceHall
+
+/// The frame in words: header, message, navigation.
+struct FrameView: View {
+  struct LinkView: View {
+    let address: String
+    let name: String
+    let isCurrent: Bool
+  }
+
+  struct FaultView: View {
+    let input: String
+    let text: String
+  }
+
+  struct RefusalView: View {
+    let title: String
+    let detail: String?
+    let remedy: String?
+    let faults: [FaultView]
+  }
+
+  let csrf: String
+  let base: String
+  let hallCode: String?
+  let hallName: String?
+  let time: String?
+  let weekday: String?
+  let person: String?
+  let roles: String?
+  let isClockSuspect: Bool
+  let done: String?
+  let refused: RefusalView?
+  let isLarge: Bool
+  let isContrast: Bool
+  let largeNext: String
+  let contrastNext: String
+  /// Keeps its placeholder `{n}`; the script counts down in it.
+  let idleText: String
+  let links: [LinkView]
+  let sections: [LinkView]
+
+  init(_ page: some Page, strings: Strings) {
+    let frame = page.frame
+    let template = type(of: page).template
+    csrf = frame.csrf
+    base = frame.hall.map { "/h/\($0.code)" } ?? ""
+    hallCode = frame.hall?.code
+    hallName = frame.hall?.name
+    time = frame.time?.time
+    weekday = frame.time.map { strings.text("weekdays.\($0.weekday.rawValue)") }
+    person = frame.person?.name
+    roles = frame.person.map { person in
+      strings.list(Role.allCases.filter { person.roles.contains($0) }.map { strings.role($0) })
+    }
+    isClockSuspect = frame.isClockSuspect
+    isLarge = frame.modes.large
+    isContrast = frame.modes.contrast
+    largeNext = frame.modes.large ? "0" : "1"
+    contrastNext = frame.modes.contrast ? "0" : "1"
+    idleText = strings.text("kiosk.idle-text")
+    links = Navigation.links(for: frame).map { $0.view(strings, current: template) }
+    sections = Navigation.sections(for: frame).map { $0.view(strings, current: template) }
+
+    switch frame.flash {
+    case .done(let notice):
+      done = strings.text("notices.\(notice.rawValue)")
+      refused = nil
+    case .refused(let code, let values):
+      let text = strings.refusal(code, values)
+      done = nil
+      refused = RefusalView(
+        title: text.title, detail: text.detail, remedy: text.remedy, faults: [])
+    case .faults(let faults):
+      done = nil
+      refused = RefusalView(
+        title: strings.text("app.summary-heading"), detail: nil, remedy: nil,
+        faults: faults.map { fault in
+          FaultView(
+            input: "f-\(fault.input)",
+            text: strings.text(
+              "app.field-fault",
+              ["field": strings.fieldName(fault.field), "fault": strings.fault(fault.code)]))
+        })
+    case nil:
+      done = nil
+      refused = nil
+    }
+  }
+}

@@ -1,0 +1,72 @@
+internal import ServiceHall
+
+/// Where a signed-in person may go; the server still decides at every address.
+struct Navigation {
+  let key: String
+  let address: String
+  /// Templates of the pages that belong to the place.
+  let templates: [String]
+
+  func view(_ strings: Strings, current: String) -> FrameView.LinkView {
+    FrameView.LinkView(
+      address: address, name: strings.text("nav.\(key)"), isCurrent: templates.contains(current))
+  }
+
+  /// The links of the header.
+  static func links(for frame: Frame) -> [Navigation] {
+    guard let person = frame.person else { return [] }
+    let roles = person.roles
+    var links: [Navigation] = []
+    if let hall = frame.hall {
+      let base = "/h/\(hall.code)"
+      if roles.contains(.clerk) {
+        links.append(Navigation(key: "desk", address: "\(base)/desk", templates: ["Queue/desk"]))
+      }
+      if !roles.isDisjoint(with: [.hallAdmin, .countyAdmin, .supervisor]) {
+        let templates = sections(for: frame).flatMap(\.templates)
+        links.append(Navigation(key: "admin", address: "\(base)/admin", templates: templates))
+      } else if roles.contains(.auditor) {
+        links.append(
+          Navigation(
+            key: "journal", address: "\(base)/admin/journal", templates: ["Queue/journal"]))
+      }
+    }
+    if !roles.isDisjoint(with: [.countyAdmin, .operator]) {
+      links.append(Navigation(key: "county", address: "/county", templates: ["County/county"]))
+      links.append(
+        Navigation(
+          key: "county-staff", address: "/county/staff", templates: ["Staff/county-staff"]))
+    }
+    return links
+  }
+
+  /// The places of a hall's administration.
+  static func sections(for frame: Frame) -> [Navigation] {
+    guard let hall = frame.hall, let roles = frame.person?.roles else { return [] }
+    let base = "/h/\(hall.code)/admin"
+    let overview = Navigation(
+      key: "overview", address: base, templates: ["Queue/admin-overview"])
+    let journal = Navigation(
+      key: "journal", address: "\(base)/journal", templates: ["Queue/journal"])
+    guard !roles.isDisjoint(with: [.hallAdmin, .countyAdmin]) else {
+      return (roles.contains(.supervisor) ? [overview] : [])
+        + (roles.contains(.auditor) ? [journal] : [])
+    }
+    return [
+      overview,
+      Navigation(
+        key: "lines", address: "\(base)/lines",
+        templates: ["Queue/admin-lines", "Queue/admin-line"]),
+      Navigation(
+        key: "windows", address: "\(base)/windows",
+        templates: ["Queue/admin-windows", "Queue/admin-window"]),
+      Navigation(
+        key: "settings", address: "\(base)/settings", templates: ["Queue/admin-settings"]),
+      Navigation(
+        key: "devices", address: "\(base)/devices", templates: ["Devices/admin-devices"]),
+      Navigation(key: "staff", address: "\(base)/staff", templates: ["Staff/admin-staff"]),
+      Navigation(key: "paper", address: "\(base)/paper", templates: ["Queue/admin-paper"]),
+      journal,
+    ]
+  }
+}

@@ -1,0 +1,40 @@
+internal import ServiceHall
+
+extension Strings {
+  /// 前面 3 人, or 无需等候.
+  func ahead(_ count: Int) -> String {
+    count == 0 ? text("wait.nobody") : text("wait.ahead", ["n": String(count)])
+  }
+
+  /// An honest estimate: rounded up to whole minutes, and none when no window is open.
+  func estimate(_ seconds: Int?) -> String {
+    guard let seconds else { return text("wait.no-window") }
+    let minutes = (seconds + 59) / 60
+    switch minutes {
+    case ...0: return text("wait.soon")
+    case ..<60: return text("wait.minutes", ["n": String(minutes)])
+    default:
+      let values = ["h": String(minutes / 60), "n": String(minutes % 60)]
+      return text(minutes % 60 == 0 ? "wait.whole-hours" : "wait.hours", values)
+    }
+  }
+
+  func ratio(_ ratio: PriorityRatio) -> String {
+    text("wait.ratio", ["p": String(ratio.priority), "n": String(ratio.normal)])
+  }
+
+  func reason(_ priority: PriorityReason) -> String { text("priority.\(priority.rawValue)") }
+
+  func priorityMark(_ priority: PriorityReason?) -> String? {
+    priority.map { text("wait.priority-mark", ["reason": reason($0)]) }
+  }
+
+  func list(_ names: [String]) -> String { names.joined(separator: text("app.list-joint")) }
+
+  /// Why a line gives out no numbers now.
+  func closed(_ reason: String?) -> String {
+    reason.map { text("closed.reason", ["reason": $0]) } ?? text("closed.plain")
+  }
+
+  func role(_ role: Role) -> String { text("roles.\(role.rawValue)") }
+}

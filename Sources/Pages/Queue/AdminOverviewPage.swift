@@ -1,0 +1,65 @@
+public import ServiceHall
+
+/// `/h/{hall}/admin`: today at a glance. 今日概况
+public struct AdminOverviewPage: Page {
+  public static let template = "Queue/admin-overview"
+
+  public struct LineDay: Sendable {
+    public var letter: String
+    public var name: String
+    public var issued: Int
+    public var waiting: Int
+    public var served: Int
+    public var missed: Int
+    public var meanServiceSeconds: Int?
+
+    public init(
+      letter: String, name: String, issued: Int, waiting: Int, served: Int, missed: Int,
+      meanServiceSeconds: Int? = nil
+    ) {
+      self.letter = letter
+      self.name = name
+      self.issued = issued
+      self.waiting = waiting
+      self.served = served
+      self.missed = missed
+      self.meanServiceSeconds = meanServiceSeconds
+    }
+  }
+
+  public struct WindowDay: Sendable {
+    public var window: String
+    public var name: String
+    public var state: Window.StateName
+    public var clerk: String?
+    public var served: Int
+    public var pausedMinutes: Int
+    public var pauseReason: String?
+
+    public init(
+      window: String, name: String, state: Window.StateName, clerk: String? = nil, served: Int,
+      pausedMinutes: Int, pauseReason: String? = nil
+    ) {
+      self.window = window
+      self.name = name
+      self.state = state
+      self.clerk = clerk
+      self.served = served
+      self.pausedMinutes = pausedMinutes
+      self.pauseReason = pauseReason
+    }
+  }
+
+  public var frame: Frame
+  /// `2026-11-20`
+  public var day: String
+  public var lines: [LineDay]
+  public var windows: [WindowDay]
+
+  public init(frame: Frame, day: String, lines: [LineDay], windows: [WindowDay]) {
+    self.frame = frame
+    self.day = day
+    self.lines = lines
+    self.windows = windows
+  }
+}

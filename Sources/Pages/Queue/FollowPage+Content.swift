@@ -1,0 +1,100 @@
+internal import ServiceHall
+
+extension FollowPage {
+  private struct StepView: View {
+    let name: String
+    let mark: String?
+    let isDone: Bool
+    let isNow: Bool
+  }
+
+  private struct Words: View {
+    let ticket: String
+    let title: String
+    let number: String
+    let shortCode: String
+    let sentence: String
+    let hint: String?
+    let estimate: String?
+    let tone: String
+    let lineName: String
+    let place: String?
+    let issuedAt: String
+    let priority: String?
+    let then: String?
+    let steps: [StepView]
+    let mayCancel: Bool
+    let isOver: Bool
+    let lastEvent: Int64
+  }
+
+  public func content(_ strings: Strings) -> PageContent {
+    let said = sentence(strings)
+    return Words(
+      ticket: ticket, title: strings.text("follow.title", ["number": number]), number: number,
+      shortCode: shortCode, sentence: said.sentence, hint: said.hint,
+      estimate: state == .waiting
+        ? strings.text("follow.estimate", ["time": strings.estimate(estimatedSeconds)]) : nil,
+      tone: tone, lineName: lineName, place: linePlace, issuedAt: issuedAt,
+      priority: priority.map { strings.reason($0) },
+      then: then.isEmpty || state.isFinal
+        ? nil : strings.text("follow.then", ["lines": strings.list(then)]),
+      steps: steps(strings), mayCancel: state == .waiting || state == .missed,
+      isOver: state.isFinal, lastEvent: lastEvent
+    ).content
+  }
+
+  private func sentence(_ strings: Strings) -> (sentence: String, hint: String?) {
+    let window = ["window": windowName ?? ""]
+    switch state {
+    case .waiting:
+      let sentence =
+        ahead == 0
+        ? strings.text("follow.waiting-next")
+        : strings.text("follow.waiting", ["n": String(ahead)])
+      return (sentence, strings.text("follow.waiting-hint"))
+    case .called: return (strings.text("follow.called", window), strings.text("follow.called-hint"))
+    case .serving: return (strings.text("follow.serving", window), nil)
+    case .held: return (strings.text("follow.held", window), strings.text("follow.held-hint"))
+    case .missed:
+      let key = returnAfter == 0 ? "follow.missed-hint-first" : "follow.missed-hint"
+      return (strings.text("follow.missed"), strings.text(key, ["n": String(returnAfter)]))
+    case .done:
+      let key = (outcome ?? .served).rawValue
+      return (strings.text("follow.done-\(key)"), strings.text("follow.done-hint"))
+    case .void: return (strings.text("follow.void"), strings.text("follow.void-hint"))
+    case .cancelled:
+      return (strings.text("follow.cancelled"), strings.text("follow.cancelled-hint"))
+    }
+  }
+
+  /// Colour goes with the sentence, never instead of it.
+  private var tone: String {
+    switch state {
+    case .waiting: "waiting"
+    case .called, .serving, .done: "good"
+    case .held, .missed: "attention"
+    case .void, .cancelled: "over"
+    }
+  }
+
+  /// Which of the four steps the ticket has reached; none once it was given up.
+  private func steps(_ strings: Strings) -> [StepView] {
+    let reached: Int
+    switch state {
+    case .waiting, .missed: reached = 1
+    case .called, .serving, .held: reached = 2
+    case .done: reached = 3
+    case .void, .cancelled: return []
+    }
+    return ["taken", "waiting", "called", "done"].enumerated().map { index, key in
+      let isDone = index < reached || state == .done
+      let isNow = index == reached && state != .done
+      return StepView(
+        name: strings.text("follow.step-\(key)"),
+        mark: isDone
+          ? strings.text("follow.step-is-done") : isNow ? strings.text("follow.step-is-now") : nil,
+        isDone: isDone, isNow: isNow)
+    }
+  }
+}

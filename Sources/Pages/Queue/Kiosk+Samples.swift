@@ -1,0 +1,92 @@
+internal import ServiceHall
+
+extension HallPage {
+  public static var samples: [String: HallPage] {
+    [
+      "open": HallPage(
+        frame: Samples.visitor, lines: Samples.lines, openWindows: 4,
+        notice: "今天下午三点停止户籍业务取号，请提前安排。", lastEvent: 120),
+      "empty": HallPage(frame: Samples.suspect, lines: [], openWindows: 0, lastEvent: 1),
+      "not-found": HallPage(
+        frame: Samples.visitor.with(.refused(code: "unknown-ticket")), lines: Samples.lines,
+        openWindows: 1, code: "K7M2P9", lastEvent: 120),
+    ]
+  }
+}
+
+extension KioskPage {
+  public static var samples: [String: KioskPage] {
+    let page = KioskPage(
+      frame: Samples.visitor, key: "k1", lines: Samples.lines, ratio: .standard, lastEvent: 120)
+    var priority = page
+    priority.priority = .elderly
+    var large = page
+    large.frame = Samples.large
+    var paper = page
+    paper.isPaperOut = true
+    paper.frame = Samples.suspect.with(.refused(code: "daily-limit", values: ["n": "80"]))
+    var many = page
+    many.lines = "ABCDEFGHJK".map { letter in
+      LineStatus(
+        letter: String(letter), name: "业务窗口\(letter)", place: "一楼大厅", waiting: 4,
+        estimatedSeconds: 600, isOpen: true)
+    }
+    var empty = page
+    empty.lines = []
+    return [
+      "open": page, "priority": priority, "large": large, "paper-out": paper, "many": many,
+      "empty": empty,
+    ]
+  }
+}
+
+extension KioskPriorityPage {
+  public static var samples: [String: KioskPriorityPage] {
+    ["reasons": KioskPriorityPage(frame: Samples.visitor, ratio: .standard)]
+  }
+}
+
+extension KioskIdentityPage {
+  public static var samples: [String: KioskIdentityPage] {
+    let page = KioskIdentityPage(
+      frame: Samples.visitor, key: "k1", line: "D", lineName: "不动产登记", personCap: 2)
+    var wrong = page
+    wrong.priority = .disabled
+    wrong.frame = Samples.visitor.with(.faults([FieldFault("person.idNumber", .format)]))
+    return ["asked": page, "wrong": wrong]
+  }
+}
+
+extension KioskReturnPage {
+  public static var samples: [String: KioskReturnPage] {
+    [
+      "asked": KioskReturnPage(frame: Samples.visitor, returnAfter: 3),
+      "wrong": KioskReturnPage(
+        frame: Samples.visitor.with(.refused(code: "unknown-ticket")), returnAfter: 0),
+    ]
+  }
+}
+
+extension KioskHelpPage {
+  public static var samples: [String: KioskHelpPage] {
+    ["help": KioskHelpPage(frame: Samples.visitor, lines: Samples.lines)]
+  }
+}
+
+extension KioskTicketPage {
+  public static var samples: [String: KioskTicketPage] {
+    let page = KioskTicketPage(
+      frame: Samples.visitor, ticket: Samples.ticket, number: "A007", shortCode: "K7M2P9",
+      lineName: "社会保障", linePlace: "一楼东侧", windows: ["1", "2"], ahead: 3,
+      estimatedSeconds: 700, ratio: .standard, day: "2026-11-20", issuedAt: "09:41",
+      printing: .browser)
+    var unavailable = page
+    unavailable.printing = .unavailable
+    unavailable.windows = []
+    unavailable.estimatedSeconds = nil
+    unavailable.priority = .elderly
+    unavailable.then = ["民政救助", "户籍婚育"]
+    unavailable.number = "A1007"
+    return ["printed": page, "unavailable": unavailable]
+  }
+}

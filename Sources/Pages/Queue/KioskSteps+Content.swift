@@ -1,0 +1,76 @@
+internal import ServiceHall
+
+extension KioskPriorityPage {
+  private struct Words: View {
+    let here: String
+    let reasons: [OptionView]
+    let ratio: String
+  }
+
+  public func content(_ strings: Strings) -> PageContent {
+    Words(
+      here: frame.kiosk + "?step=priority",
+      reasons: PriorityReason.allCases.map { OptionView($0.rawValue, strings.reason($0)) },
+      ratio: strings.ratio(ratio)
+    ).content
+  }
+}
+
+extension KioskIdentityPage {
+  private struct Words: View {
+    let line: String
+    let priority: String?
+    let key: String
+    let why: String
+    let fault: String?
+    let here: String
+    let back: String
+  }
+
+  public func content(_ strings: Strings) -> PageContent {
+    let suffix = priority.map { "priority=\($0.rawValue)" }
+    return Words(
+      line: line, priority: priority?.rawValue, key: "\(key).\(line)",
+      why: strings.text("identity.why", ["line": lineName, "n": String(personCap)]),
+      fault: frame.fault("idNumber", strings),
+      here: "\(frame.kiosk)?step=identity&line=\(line)" + (suffix.map { "&\($0)" } ?? ""),
+      back: suffix.map { "\(frame.kiosk)?\($0)" } ?? frame.kiosk
+    ).content
+  }
+}
+
+extension KioskReturnPage {
+  private struct Words: View {
+    let here: String
+    let explain: String
+    let code: FieldView
+  }
+
+  public func content(_ strings: Strings) -> PageContent {
+    Words(
+      here: frame.kiosk + "?step=return",
+      explain: returnAfter == 0
+        ? strings.text("return-page.explain-first")
+        : strings.text("return-page.explain", ["n": String(returnAfter)]),
+      code: FieldView(
+        "code", in: frame, strings, label: "return-page.label", hint: "return-page.hint",
+        required: true, longest: 20)
+    ).content
+  }
+}
+
+extension KioskHelpPage {
+  private struct Words: View {
+    let here: String
+    let lines: [LineView]
+  }
+
+  public func content(_ strings: Strings) -> PageContent {
+    Words(here: frame.kiosk + "?step=help", lines: lines.map { LineView($0, strings) }).content
+  }
+}
+
+extension Frame {
+  /// Where the hall's kiosk starts.
+  var kiosk: String { hall.map { "/h/\($0.code)/kiosk" } ?? "/" }
+}

@@ -1,0 +1,42 @@
+internal import Mustache
+
+/// Escapes by Unicode scalar.
+///
+/// swift-mustache escapes by grapheme: a quotation mark that is followed by a combining mark passes it
+/// unescaped and would end an attribute.
+struct HTMLEscaping: MustacheContentType {
+  static let name = "SCALARS"
+
+  /// Makes the name known to the template parser. Doing so again changes nothing.
+  static func register() {
+    MustacheContentTypes.register(HTMLEscaping(), named: name)
+  }
+
+  func escapeText(_ text: String) -> String { HTMLEscaping.escaped(text) }
+
+  static func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: isSpecial) else { return text }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count + 32)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): bytes += "&amp;".utf8
+      case UInt8(ascii: "<"): bytes += "&lt;".utf8
+      case UInt8(ascii: ">"): bytes += "&gt;".utf8
+      case UInt8(ascii: "\""): bytes += "&quot;".utf8
+      case UInt8(ascii: "'"): bytes += "&#39;".utf8
+      default: bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"):
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/// Who a ticket is for, when the hall asks. Personal data: masked wherever it is shown.
+public struct Person: Sendable, Equatable, Codable {
+  public let name: String?
+  /// Three digits of GA/T 2000.156; 111 is the resident identity card.
+  public let idType: String
+  public let idNumber: String
+
+  /// - Throws: `InputRefusal` naming each field below `person`.
+  public init(name: String?, idType: String?, idNumber: String?) throws(InputRefusal) {
+    self.name = try PlainText.optional(name, field: "person.name", longest: 60)
+    let type = idType ?? "111"
+    guard type.isMade(of: \.isDigit, lengths: 3...3) else {
+      throw InputRefusal("person.idType", .format)
+    }
+    self.idType = type
+    let number = try PlainText.required(idNumber, field: "person.idNumber", longest: 40)
+    let normal = Person.normalised(number)
+    guard normal.isMade(of: { $0.isDigit || $0.isUpper }, lengths: 4...20) else {
+      throw InputRefusal("person.idNumber", .format)
+    }
+    self.idNumber = normal
+  }
+
+  /// Full-width digits and letters from an input method become plain ones; letters upper case.
+  private static func normalised(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars where scalar != " " && scalar.value != 0x3000 {
+      if (0xFF01...0xFF5E).contains(scalar.value),
+        let plain = Unicode.Scalar(scalar.value - 0xFEE0)
+      {
+        result.unicodeScalars.append(plain)
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result.uppercased()
+  }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import HTTPServing
+import HallLedger
+import HallWeb
+import Logging
+import Pages
+import QRCode
+import Seal
+import ServiceHall
+
+/// The running machine: its ledgers, its site and its server.
+///
+/// Start-up: lock the folder, open the county, build the site, listen. Shut-down is the reverse: stop
+/// listening, let running requests end, close the halls, close the county.
+public final class Station: Sendable {
+  public static let version = "0.1.0"
+
+  /// How long running requests may take to end when the station stops.
+  static let grace: Duration = .seconds(5)
+
+  /// Below this, `/readyz` says that the disk is nearly full, in bytes.
+  static let lowSpace = 64 << 20
+
+  let county: Ledger<County>
+  let shelf: HallShelf
+  let site: Site
+  private let server: Server
+  private let lock: DataLock
+  private let logger: Logger
+  public let port: UInt16
+  private let scheme: String
+
+  private init(
+    county: Ledger<County>, shelf: HallShelf, site: Site, server: Server, lock: DataLock,
+    logger: Logger, port: UInt16, scheme: String
+  ) {
+    self.county = county
+    self.shelf = shelf
+    self.site = site
+    self.server = server
+    self.lock = lock
+    self.logger = logger
+    self.port = port
+    self.scheme = scheme
+  }
+
+  /// The address on this machine.
+  public var url: String { "\(scheme)://127.0.0.1:\(port)" }
+
+  /// Opens the data and answers requests.
+  ///
+  /// - Throws: `StationFault`, `LedgerFault`; nothing is left running then.
+  public static func start(_ folder: DataFolder, _ settings: Settings) async throws -> Station {
+    let lock = try folder.lock()
+    guard folder.hasCounty else { throw StationFault.noCounty(folder.path) }
+    try folder.makeFolders()
+    let county = try Ledger<County>.open(
+      folder: folder.county, surroundings: Surroundings.ledger)
+    return try await start(folder, settings, county: county, lock: lock)
+  }
+
+  static func start(
+    _ folder: DataFolder, _ settings: Settings, county: Ledger<County>, lock: DataLock
+  ) async throws -> Station {
+    var logger = Logger(label: "yizhan")
+    logger.logLevel = settings.logLevel
+    let live = LiveHub()
+    let shelf = HallShelf(
+      folder: folder.halls, county: county.facts.county, surroundings: Surroundings.ledger,
+      didOpen: { live.follow($0, $1) })
+    let site = Site(
+      try siteSurroundings(folder, settings, county: county, shelf: shelf, logger: logger),
+      live: live)
+    site.startSpeaking()
+    let server = Server(
+      configuration: configuration(folder, settings, site: site),
+      immediate: { site.immediate($0) }, respond: { await site.respond($0) })
+    do {
+      let port = try server.start()
+      return Station(
+        county: county, shelf: shelf, site: site, server: server, lock: lock, logger: logger,
+        port: port, scheme: settings.tls == nil ? "http" : "https")
+    } catch {
+      await county.close()
+      throw StationFault.server(error)
+    }
+  }
+
+  /// Serves until SIGTERM or SIGINT; a second signal ends the process at once.
+  public func run(whenStopping: @escaping @Sendable () -> Void) async {
+    let heart = Task { [site] in await site.beat() }
+    await StopSignal.wait()
+    whenStopping()
+    let forced = Task {
+      await StopSignal.wait()
+      _exit(130)
+    }
+    heart.cancel()
+    await stop()
+    forced.cancel()
+  }
+
+  /// Stops in order; nothing that was answered is lost.
+  public func stop() async {
+    await server.shutdown(within: Station.grace)
+    await shelf.close()
+    await county.close()
+  }
+
+  private static func configuration(
+    _ folder: DataFolder, _ settings: Settings, site: Site
+  ) -> Server.Configuration {
+    Server.Configuration(
+      address: settings.address, port: settings.port,
+      tls: settings.tls.map { TLSIdentity(certificate: $0.certificate, key: $0.key) },
+      threads: settings.threads,
+      limits: Server.Limits(connections: settings.connections),
+      uploadFolder: folder.uploads, problem: { site.refuse($0, code: $1) })
+  }
+
+  private static func siteSurroundings(
+    _ folder: DataFolder, _ settings: Settings, county: Ledger<County>, shelf: HallShelf,
+    logger: Logger
+  ) throws -> SiteSurroundings {
+    let files = EmbeddedFiles.all()
+    let statics = StaticFiles(
+      files.filter { $0.key.hasPrefix("static/") }.map {
+        StaticFile(name: String($0.key.dropFirst("static/".count)), bytes: $0.value)
+      })
+    let renderer = try PageRenderer(files: files) { statics.address(of: $0) ?? "/static/\($0)" }
+    let passwords = PasswordOffice()
+    return SiteSurroundings(
+      county: county, shelf: shelf, renderer: renderer, staticFiles: statics,
+      clock: Surroundings.clock, logger: logger, digest: { Digest.sha256.hash($0) },
+      randomText: Surroundings.ledger.randomText, randomDigits: Surroundings.ledger.randomDigits,
+      hashPassword: { try await passwords.hash($0) },
+      passwordMatches: { await passwords.matches($0, $1) },
+      qrSVG: { text, title in
+        (try? QRMatrix(text)).map { Array($0.svg(title: title).utf8) } ?? []
+      }, qrPNG: { (try? QRMatrix($0))?.png() ?? [] },
+      publicURL: settings.publicURL ?? LocalAddress.first.map { "http://\($0):\(settings.port)" },
+      impediments: { folder.freeBytes < Station.lowSpace ? ["disk-nearly-full"] : [] },
+      version: Station.version)
+  }
+}

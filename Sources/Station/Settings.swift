@@ -1,0 +1,115 @@
+import Configuration
+import Foundation
+public import Logging
+import SystemPackage
+
+/// How the server is to run: flags first, then `YIZHAN_*`, then `yizhan.json` in the data folder.
+public struct Settings: Sendable {
+  public var address: String
+  public var port: UInt16
+  /// Stands in QR codes; nil takes this machine's own address.
+  public var publicURL: String?
+  public var tls: (certificate: String, key: String)?
+  public var threads: Int
+  public var connections: Int
+  public var logLevel: Logger.Level
+
+  /// What the command line says; nil where it says nothing.
+  public struct Flags: Sendable {
+    public var values: [String: String] = [:]
+    public init(_ values: [String: String?]) { self.values = values.compactMapValues { $0 } }
+  }
+
+  /// Reads and checks everything.
+  ///
+  /// - Throws: `StationFault.settings` with every fault at once.
+  public static func read(_ flags: Flags, in folder: DataFolder) async throws -> Settings {
+    let path = folder.path + "/yizhan.json"
+    let flagValues = flags.values.map { name, value in
+      (AbsoluteConfigKey([name]), ConfigValue(.string(value), isSecret: false))
+    }
+    let file: FileProvider<JSONSnapshot>
+    do {
+      file = try await FileProvider<JSONSnapshot>(filePath: FilePath(path), allowMissing: true)
+    } catch {
+      throw StationFault.settingsFile(path)
+    }
+    let reader = ConfigReader(providers: [
+      InMemoryProvider(values: Dictionary(flagValues) { first, _ in first }),
+      EnvironmentVariablesProvider().prefixKeys(with: "yizhan"), file,
+    ])
+    var check = SettingsCheck(reader: reader)
+    let settings = Settings(
+      address: check.text("address") ?? "0.0.0.0",
+      port: UInt16(check.number("port", 0...65_535, "port") ?? 8080),
+      publicURL: check.url("publicURL"), tls: check.tls(),
+      threads: check.number("threads", 1...16, "threads") ?? 2,
+      connections: check.number("connections", 10...20_000, "connections") ?? 4000,
+      logLevel: check.logLevel() ?? .notice)
+    guard check.faults.isEmpty else { throw StationFault.settings(check.faults) }
+    return settings
+  }
+}
+
+/// Reads settings one by one and remembers every fault.
+private struct SettingsCheck {
+  let reader: ConfigReader
+  private(set) var faults: [StationFault.SettingFault] = []
+
+  init(reader: ConfigReader) { self.reader = reader }
+
+  func text(_ name: String) -> String? {
+    let key = ConfigKey(name)
+    // A number in the JSON file is as good as a text.
+    if let text = reader.string(forKey: key) { return text }
+    return reader.int(forKey: key).map(String.init)
+  }
+
+  mutating func number(_ name: String, _ range: ClosedRange<Int>, _ expected: String) -> Int? {
+    guard let text = text(name) else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      return fault(name, text, expected)
+    }
+    return number
+  }
+
+  mutating func url(_ name: String) -> String? {
+    guard let text = text(name) else { return nil }
+    guard let url = URL(string: text), let scheme = url.scheme, ["http", "https"].contains(scheme),
+      url.host != nil, url.path.isEmpty || url.path == "/"
+    else { return fault(name, text, "public-url") }
+    return text.hasSuffix("/") ? String(text.dropLast()) : text
+  }
+
+  mutating func tls() -> (certificate: String, key: String)? {
+    let certificate = text("tlsCertificate")
+    let key = text("tlsKey")
+    switch (certificate, key) {
+    case (nil, nil): return nil
+    case (let certificate?, let key?):
+      guard let first = file("tlsCertificate", certificate), let second = file("tlsKey", key) else {
+        return nil
+      }
+      return (first, second)
+    case (let certificate?, nil): return fault("tlsCertificate", certificate, "tls-pair")
+    case (nil, let key?): return fault("tlsKey", key, "tls-pair")
+    }
+  }
+
+  mutating func logLevel() -> Logger.Level? {
+    guard let text = text("logLevel") else { return nil }
+    return Logger.Level(rawValue: text) ?? fault("logLevel", text, "log-level")
+  }
+
+  private mutating func file(_ name: String, _ path: String) -> String? {
+    guard let data = FileManager.default.contents(atPath: path),
+      let text = String(data: data, encoding: .utf8)
+    else { return fault(name, path, "file") }
+    return text
+  }
+
+  private mutating func fault<Value>(_ name: String, _ value: String, _ expected: String) -> Value? {
+    faults.append(StationFault.SettingFault(name: name, value: value, expected: expected))
+    return nil
+  }
+}

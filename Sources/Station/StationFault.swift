@@ -1,0 +1,94 @@
+public import HTTPServing
+import HallLedger
+import Pages
+import ServiceHall
+
+/// Why the program stops, in one sentence for the person at the terminal; exit status 1.
+public enum StationFault: Error, Sendable {
+  case notWritable(String)
+  case dataInUse(String)
+  case noCounty(String)
+  case countyExists(String)
+  case unknownHall(String)
+  case unknownAccount(String)
+  case passwordMissing
+  case settings([SettingFault])
+  case settingsFile(String)
+  case server(ServerFault)
+
+  /// One setting that cannot be used.
+  public struct SettingFault: Sendable, Equatable {
+    public let name: String
+    public let value: String
+    /// What it should be: a key below `expected` in the strings.
+    public let expected: String
+  }
+}
+
+/// Finds the sentence for whatever stopped a command.
+public struct FaultSentence: Sendable {
+  let strings: StationStrings
+
+  public init(_ strings: StationStrings) { self.strings = strings }
+
+  public func text(_ error: any Error) -> String {
+    switch error {
+    case let fault as StationFault: sentence(fault)
+    case let fault as LedgerFault: sentence(fault)
+    case let refusal as InputRefusal:
+      refusal.faults.map {
+        strings.text(
+          "faults.invalid",
+          ["field": strings.site.fieldName($0.field), "fault": strings.site.fault($0.code)])
+      }.joined(separator: "\n")
+    case let refusal as StaffRefusal:
+      strings.text("faults.refused", ["reason": strings.site.refusal(refusal.code).title])
+    default: strings.text("faults.unexpected", ["reason": "\(error)"])
+    }
+  }
+
+  private func sentence(_ fault: StationFault) -> String {
+    switch fault {
+    case .notWritable(let path): return strings.text("faults.not-writable", ["path": path])
+    case .dataInUse(let path): return strings.text("faults.data-in-use", ["path": path])
+    case .noCounty(let path): return strings.text("faults.no-county", ["path": path])
+    case .countyExists(let path): return strings.text("faults.county-exists", ["path": path])
+    case .unknownHall(let hall): return strings.text("faults.unknown-hall", ["hall": hall])
+    case .unknownAccount(let account):
+      return strings.text("faults.unknown-account", ["account": account])
+    case .passwordMissing: return strings.text("faults.terminal-password")
+    case .settingsFile(let path): return strings.text("faults.settings-file", ["path": path])
+    case .settings(let faults):
+      let lines = faults.map {
+        strings.text(
+          "faults.setting",
+          [
+            "name": $0.name, "value": $0.value,
+            "expected": strings.text("expected.\($0.expected)"),
+          ])
+      }
+      let head = strings.text("faults.settings", ["n": String(faults.count)])
+      return ([head] + lines).joined(separator: "\n")
+    case .server(let fault):
+      switch fault {
+      case .portInUse(let port):
+        return strings.text("faults.port-in-use", ["port": String(port)])
+      case .notPermitted: return strings.text("faults.port-not-permitted", ["port": ""])
+      case .badCertificate: return strings.text("faults.bad-certificate")
+      case .cannotStart(let reason):
+        return strings.text("faults.cannot-start", ["reason": reason])
+      }
+    }
+  }
+
+  private func sentence(_ fault: LedgerFault) -> String {
+    switch fault {
+    case .missing(let path): strings.text("faults.missing", ["path": path])
+    case .newerDatabase(let path): strings.text("faults.newer-database", ["path": path])
+    case .damaged(let path): strings.text("faults.damaged", ["path": path])
+    case .storageFull, .closed: strings.text("faults.storage-full")
+    case .exists(let path): strings.text("faults.exists", ["path": path])
+    case .brokenTransfer(let reason): strings.text("faults.broken-transfer", ["reason": reason])
+    }
+  }
+}

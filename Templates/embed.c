@@ -1,0 +1,251 @@
+// Every file below pages/, static/ and strings/, one line each. A test walks the folders and compares.
+#include "CTemplates.h"
+
+#define FILE_BYTES(name) static const unsigned char name[]
+
+FILE_BYTES(pages_County_county_mustache) = {
+#embed "pages/County/county.mustache"
+};
+FILE_BYTES(pages_County_machine_mustache) = {
+#embed "pages/County/machine.mustache"
+};
+FILE_BYTES(pages_Devices_admin_devices_mustache) = {
+#embed "pages/Devices/admin-devices.mustache"
+};
+FILE_BYTES(pages_Devices_pair_mustache) = {
+#embed "pages/Devices/pair.mustache"
+};
+FILE_BYTES(pages_Queue_admin_line_mustache) = {
+#embed "pages/Queue/admin-line.mustache"
+};
+FILE_BYTES(pages_Queue_admin_lines_mustache) = {
+#embed "pages/Queue/admin-lines.mustache"
+};
+FILE_BYTES(pages_Queue_admin_overview_mustache) = {
+#embed "pages/Queue/admin-overview.mustache"
+};
+FILE_BYTES(pages_Queue_admin_paper_mustache) = {
+#embed "pages/Queue/admin-paper.mustache"
+};
+FILE_BYTES(pages_Queue_admin_settings_mustache) = {
+#embed "pages/Queue/admin-settings.mustache"
+};
+FILE_BYTES(pages_Queue_admin_window_mustache) = {
+#embed "pages/Queue/admin-window.mustache"
+};
+FILE_BYTES(pages_Queue_admin_windows_mustache) = {
+#embed "pages/Queue/admin-windows.mustache"
+};
+FILE_BYTES(pages_Queue_board_mustache) = {
+#embed "pages/Queue/board.mustache"
+};
+FILE_BYTES(pages_Queue_desk_choose_mustache) = {
+#embed "pages/Queue/desk-choose.mustache"
+};
+FILE_BYTES(pages_Queue_desk_waiting_mustache) = {
+#embed "pages/Queue/desk-waiting.mustache"
+};
+FILE_BYTES(pages_Queue_desk_mustache) = {
+#embed "pages/Queue/desk.mustache"
+};
+FILE_BYTES(pages_Queue_follow_now_mustache) = {
+#embed "pages/Queue/follow-now.mustache"
+};
+FILE_BYTES(pages_Queue_follow_mustache) = {
+#embed "pages/Queue/follow.mustache"
+};
+FILE_BYTES(pages_Queue_hall_lines_mustache) = {
+#embed "pages/Queue/hall-lines.mustache"
+};
+FILE_BYTES(pages_Queue_hall_mustache) = {
+#embed "pages/Queue/hall.mustache"
+};
+FILE_BYTES(pages_Queue_journal_mustache) = {
+#embed "pages/Queue/journal.mustache"
+};
+FILE_BYTES(pages_Queue_kiosk_bar_mustache) = {
+#embed "pages/Queue/kiosk-bar.mustache"
+};
+FILE_BYTES(pages_Queue_kiosk_head_mustache) = {
+#embed "pages/Queue/kiosk-head.mustache"
+};
+FILE_BYTES(pages_Queue_kiosk_help_mustache) = {
+#embed "pages/Queue/kiosk-help.mustache"
+};
+FILE_BYTES(pages_Queue_kiosk_identity_mustache) = {
+#embed "pages/Queue/kiosk-identity.mustache"
+};
+FILE_BYTES(pages_Queue_kiosk_lines_mustache) = {
+#embed "pages/Queue/kiosk-lines.mustache"
+};
+FILE_BYTES(pages_Queue_kiosk_priority_mustache) = {
+#embed "pages/Queue/kiosk-priority.mustache"
+};
+FILE_BYTES(pages_Queue_kiosk_return_mustache) = {
+#embed "pages/Queue/kiosk-return.mustache"
+};
+FILE_BYTES(pages_Queue_kiosk_ticket_mustache) = {
+#embed "pages/Queue/kiosk-ticket.mustache"
+};
+FILE_BYTES(pages_Queue_kiosk_mustache) = {
+#embed "pages/Queue/kiosk.mustache"
+};
+FILE_BYTES(pages_Queue_line_row_mustache) = {
+#embed "pages/Queue/line-row.mustache"
+};
+FILE_BYTES(pages_Staff_admin_staff_mustache) = {
+#embed "pages/Staff/admin-staff.mustache"
+};
+FILE_BYTES(pages_Staff_county_staff_mustache) = {
+#embed "pages/Staff/county-staff.mustache"
+};
+FILE_BYTES(pages_Staff_rows_mustache) = {
+#embed "pages/Staff/rows.mustache"
+};
+FILE_BYTES(pages_Staff_sign_in_mustache) = {
+#embed "pages/Staff/sign-in.mustache"
+};
+FILE_BYTES(pages_Staff_signed_out_mustache) = {
+#embed "pages/Staff/signed-out.mustache"
+};
+FILE_BYTES(pages_help_mustache) = {
+#embed "pages/help.mustache"
+};
+FILE_BYTES(pages_layout_mustache) = {
+#embed "pages/layout.mustache"
+};
+FILE_BYTES(pages_parts_csrf_mustache) = {
+#embed "pages/parts/csrf.mustache"
+};
+FILE_BYTES(pages_parts_field_mustache) = {
+#embed "pages/parts/field.mustache"
+};
+FILE_BYTES(pages_parts_flash_mustache) = {
+#embed "pages/parts/flash.mustache"
+};
+FILE_BYTES(pages_parts_footer_mustache) = {
+#embed "pages/parts/footer.mustache"
+};
+FILE_BYTES(pages_parts_header_mustache) = {
+#embed "pages/parts/header.mustache"
+};
+FILE_BYTES(pages_parts_option_mustache) = {
+#embed "pages/parts/option.mustache"
+};
+FILE_BYTES(pages_parts_sections_mustache) = {
+#embed "pages/parts/sections.mustache"
+};
+FILE_BYTES(pages_refusal_mustache) = {
+#embed "pages/refusal.mustache"
+};
+FILE_BYTES(static_admin_css) = {
+#embed "static/admin.css"
+};
+FILE_BYTES(static_app_css) = {
+#embed "static/app.css"
+};
+FILE_BYTES(static_board_css) = {
+#embed "static/board.css"
+};
+FILE_BYTES(static_board_js) = {
+#embed "static/board.js"
+};
+FILE_BYTES(static_desk_css) = {
+#embed "static/desk.css"
+};
+FILE_BYTES(static_desk_js) = {
+#embed "static/desk.js"
+};
+FILE_BYTES(static_forms_js) = {
+#embed "static/forms.js"
+};
+FILE_BYTES(static_icon_svg) = {
+#embed "static/icon.svg"
+};
+FILE_BYTES(static_kiosk_css) = {
+#embed "static/kiosk.css"
+};
+FILE_BYTES(static_kiosk_js) = {
+#embed "static/kiosk.js"
+};
+FILE_BYTES(static_live_js) = {
+#embed "static/live.js"
+};
+FILE_BYTES(static_phone_css) = {
+#embed "static/phone.css"
+};
+FILE_BYTES(strings_station_zh_Hans_json) = {
+#embed "strings/station.zh-Hans.json"
+};
+FILE_BYTES(strings_zh_Hans_json) = {
+#embed "strings/zh-Hans.json"
+};
+
+#define ENTRY(path, name) {path, name, sizeof name}
+
+static const struct yizhan_template table[] = {
+    ENTRY("pages/County/county.mustache", pages_County_county_mustache),
+    ENTRY("pages/County/machine.mustache", pages_County_machine_mustache),
+    ENTRY("pages/Devices/admin-devices.mustache", pages_Devices_admin_devices_mustache),
+    ENTRY("pages/Devices/pair.mustache", pages_Devices_pair_mustache),
+    ENTRY("pages/Queue/admin-line.mustache", pages_Queue_admin_line_mustache),
+    ENTRY("pages/Queue/admin-lines.mustache", pages_Queue_admin_lines_mustache),
+    ENTRY("pages/Queue/admin-overview.mustache", pages_Queue_admin_overview_mustache),
+    ENTRY("pages/Queue/admin-paper.mustache", pages_Queue_admin_paper_mustache),
+    ENTRY("pages/Queue/admin-settings.mustache", pages_Queue_admin_settings_mustache),
+    ENTRY("pages/Queue/admin-window.mustache", pages_Queue_admin_window_mustache),
+    ENTRY("pages/Queue/admin-windows.mustache", pages_Queue_admin_windows_mustache),
+    ENTRY("pages/Queue/board.mustache", pages_Queue_board_mustache),
+    ENTRY("pages/Queue/desk-choose.mustache", pages_Queue_desk_choose_mustache),
+    ENTRY("pages/Queue/desk-waiting.mustache", pages_Queue_desk_waiting_mustache),
+    ENTRY("pages/Queue/desk.mustache", pages_Queue_desk_mustache),
+    ENTRY("pages/Queue/follow-now.mustache", pages_Queue_follow_now_mustache),
+    ENTRY("pages/Queue/follow.mustache", pages_Queue_follow_mustache),
+    ENTRY("pages/Queue/hall-lines.mustache", pages_Queue_hall_lines_mustache),
+    ENTRY("pages/Queue/hall.mustache", pages_Queue_hall_mustache),
+    ENTRY("pages/Queue/journal.mustache", pages_Queue_journal_mustache),
+    ENTRY("pages/Queue/kiosk-bar.mustache", pages_Queue_kiosk_bar_mustache),
+    ENTRY("pages/Queue/kiosk-head.mustache", pages_Queue_kiosk_head_mustache),
+    ENTRY("pages/Queue/kiosk-help.mustache", pages_Queue_kiosk_help_mustache),
+    ENTRY("pages/Queue/kiosk-identity.mustache", pages_Queue_kiosk_identity_mustache),
+    ENTRY("pages/Queue/kiosk-lines.mustache", pages_Queue_kiosk_lines_mustache),
+    ENTRY("pages/Queue/kiosk-priority.mustache", pages_Queue_kiosk_priority_mustache),
+    ENTRY("pages/Queue/kiosk-return.mustache", pages_Queue_kiosk_return_mustache),
+    ENTRY("pages/Queue/kiosk-ticket.mustache", pages_Queue_kiosk_ticket_mustache),
+    ENTRY("pages/Queue/kiosk.mustache", pages_Queue_kiosk_mustache),
+    ENTRY("pages/Queue/line-row.mustache", pages_Queue_line_row_mustache),
+    ENTRY("pages/Staff/admin-staff.mustache", pages_Staff_admin_staff_mustache),
+    ENTRY("pages/Staff/county-staff.mustache", pages_Staff_county_staff_mustache),
+    ENTRY("pages/Staff/rows.mustache", pages_Staff_rows_mustache),
+    ENTRY("pages/Staff/sign-in.mustache", pages_Staff_sign_in_mustache),
+    ENTRY("pages/Staff/signed-out.mustache", pages_Staff_signed_out_mustache),
+    ENTRY("pages/help.mustache", pages_help_mustache),
+    ENTRY("pages/layout.mustache", pages_layout_mustache),
+    ENTRY("pages/parts/csrf.mustache", pages_parts_csrf_mustache),
+    ENTRY("pages/parts/field.mustache", pages_parts_field_mustache),
+    ENTRY("pages/parts/flash.mustache", pages_parts_flash_mustache),
+    ENTRY("pages/parts/footer.mustache", pages_parts_footer_mustache),
+    ENTRY("pages/parts/header.mustache", pages_parts_header_mustache),
+    ENTRY("pages/parts/option.mustache", pages_parts_option_mustache),
+    ENTRY("pages/parts/sections.mustache", pages_parts_sections_mustache),
+    ENTRY("pages/refusal.mustache", pages_refusal_mustache),
+    ENTRY("static/admin.css", static_admin_css),
+    ENTRY("static/app.css", static_app_css),
+    ENTRY("static/board.css", static_board_css),
+    ENTRY("static/board.js", static_board_js),
+    ENTRY("static/desk.css", static_desk_css),
+    ENTRY("static/desk.js", static_desk_js),
+    ENTRY("static/forms.js", static_forms_js),
+    ENTRY("static/icon.svg", static_icon_svg),
+    ENTRY("static/kiosk.css", static_kiosk_css),
+    ENTRY("static/kiosk.js", static_kiosk_js),
+    ENTRY("static/live.js", static_live_js),
+    ENTRY("static/phone.css", static_phone_css),
+    ENTRY("strings/station.zh-Hans.json", strings_station_zh_Hans_json),
+    ENTRY("strings/station.zh-Hans.json", strings_station_zh_Hans_json),
+    ENTRY("strings/zh-Hans.json", strings_zh_Hans_json),
+};
+
+const struct yizhan_template *yizhan_templates(void) { return table; }
+
+size_t yizhan_template_count(void) { return sizeof table / sizeof table[0]; }

@@ -1,0 +1,29 @@
+/* Every page: one submission per press, one question before an act that cannot be taken back. */
+(function () {
+  'use strict';
+  var root = document.documentElement;
+  root.className = root.className.replace('no-script', 'script');
+
+  var summary = document.querySelector('[data-focus]');
+  if (summary) { summary.focus(); }
+
+  document.addEventListener('submit', function (event) {
+    var form = event.target;
+    if (event.defaultPrevented) { return; }
+    if (form.getAttribute('data-sent')) { event.preventDefault(); return; }
+    var ask = form.getAttribute('data-ask');
+    if (ask && !window.confirm(ask + '?')) { event.preventDefault(); return; }
+    if (form.method !== 'post') { return; }
+    form.setAttribute('data-sent', '1');
+    form.className += ' busy';
+  });
+
+  /* A page that comes back from the browser's memory may be sent again. */
+  window.addEventListener('pageshow', function () {
+    var sent = document.querySelectorAll('[data-sent]');
+    for (var index = 0; index < sent.length; index += 1) {
+      sent[index].removeAttribute('data-sent');
+      sent[index].className = sent[index].className.replace(' busy', '');
+    }
+  });
+}());

@@ -1,0 +1,152 @@
+/*
+ * Keeps a page current: one event stream, a watchdog over it, parts fetched anew after events.
+ *
+ * The body says where: data-events, data-state, data-last. An element with data-live is replaced by what
+ * its address answers. Other scripts listen with yizhan.on(name, function (data) {}): 'call', 'board',
+ * 'heartbeat'. Without EventSource the state is fetched every five seconds.
+ */
+(function () {
+  'use strict';
+  var body = document.body;
+  var address = body.getAttribute('data-events');
+  var stateAddress = body.getAttribute('data-state');
+  var last = body.getAttribute('data-last') || '';
+  var handlers = { call: [], board: [], heartbeat: [] };
+  var source = null;
+  var heard = Date.now();
+  var opened = 0;
+  var isAsking = false;
+  var isLeaving = false;
+  var banner = null;
+  var fetching = null;
+  var SILENT = 15000;
+
+  window.yizhan = {
+    on: function (name, handler) { handlers[name].push(handler); },
+    isOffline: function () { return banner !== null; }
+  };
+  if (!address) { return; }
+
+  function tell(name, data) {
+    for (var index = 0; index < handlers[name].length; index += 1) { handlers[name][index](data); }
+  }
+
+  function get(url, done) {
+    var request = new XMLHttpRequest();
+    request.open('GET', url, true);
+    request.timeout = 8000;
+    request.onload = function () { done(request.status === 200 ? request.responseText : null); };
+    request.onerror = request.ontimeout = function () { done(null); };
+    request.send();
+  }
+
+  function parsed(text) {
+    try { return JSON.parse(text); } catch (error) { return null; }
+  }
+
+  function hear() {
+    heard = Date.now();
+    if (!banner) { return; }
+    banner.parentNode.removeChild(banner);
+    banner = null;
+    document.documentElement.className = document.documentElement.className.replace(' offline', '');
+  }
+
+  /* Made by script, so that browsers that ignore styles do not show it when all is well. */
+  function showBanner() {
+    if (banner) { return; }
+    banner = document.createElement('p');
+    banner.className = 'offline-banner';
+    banner.setAttribute('role', 'alert');
+    banner.textContent = body.getAttribute('data-offline-text');
+    body.appendChild(banner);
+    document.documentElement.className += ' offline';
+  }
+
+  function replace(element, text) {
+    if (element.innerHTML === text || isLeaving) { return; }
+    var focused = document.activeElement;
+    var name = focused && element.contains(focused) ? focused.id : '';
+    var opened = element.querySelector('details[open]');
+    if (opened || (focused && element.contains(focused) && /INPUT|SELECT/.test(focused.tagName))) { return; }
+    element.innerHTML = text;
+    var again = name && document.getElementById(name);
+    if (again) { again.focus(); }
+  }
+
+  function refreshPart(element) {
+    get(element.getAttribute('data-live'), function (text) {
+      if (text !== null) { hear(); replace(element, text); }
+    });
+  }
+
+  /* Many phones hear the same event; they do not all ask at the same moment. */
+  function refresh() {
+    if (fetching) { return; }
+    fetching = setTimeout(function () {
+      fetching = null;
+      var parts = document.querySelectorAll('[data-live]');
+      for (var index = 0; index < parts.length; index += 1) { refreshPart(parts[index]); }
+    }, 300 + Math.random() * 1200);
+  }
+
+  function receive(name) {
+    return function (event) {
+      var data = parsed(event.data);
+      hear();
+      if (event.lastEventId) { last = event.lastEventId; }
+      if (!data) { return; }
+      if (name === 'call' && data.event) { last = String(data.event); }
+      tell(name, data);
+      if (name !== 'heartbeat') { refresh(); }
+    };
+  }
+
+  function listen() {
+    if (source) { source.close(); }
+    opened = Date.now();
+    source = new EventSource(address + (last ? '?last=' + encodeURIComponent(last) : ''));
+    for (var name in handlers) {
+      if (handlers.hasOwnProperty(name)) { source.addEventListener(name, receive(name)); }
+    }
+  }
+
+  /* The state first: a stream is made anew only when the server has answered. */
+  function catchUp(then) {
+    if (isAsking) { return; }
+    isAsking = true;
+    get(stateAddress, function (text) {
+      var state = text === null ? null : parsed(text);
+      isAsking = false;
+      if (!state) { return; }
+      hear();
+      tell('board', state);
+      refresh();
+      if (then) { then(); }
+    });
+  }
+
+  function watch() {
+    var silence = Date.now() - heard;
+    if (silence > SILENT) { showBanner(); }
+    var isDead = source.readyState === 2 || (silence > SILENT && Date.now() - opened > SILENT);
+    if (isDead || banner) {
+      catchUp(function () { setTimeout(listen, Math.random() * 1000); });
+    }
+  }
+
+  document.addEventListener('submit', function (event) {
+    if (!event.defaultPrevented) { isLeaving = true; }
+  });
+  window.addEventListener('pageshow', function () { isLeaving = false; });
+
+  if (window.EventSource) {
+    listen();
+    setInterval(watch, 3000);
+  } else {
+    setInterval(function () {
+      if (Date.now() - heard > SILENT) { showBanner(); }
+      catchUp(null);
+    }, 5000);
+  }
+}());

@@ -1,0 +1,47 @@
+import ServiceHall
+import Testing
+
+@Suite("Person")
+struct PersonTests {
+  @Test(
+    "numbers are made plain: full-width forms, spaces, small letters",
+    arguments: [
+      "11999920000229004X", "11999920000229004x", "１１９９９９２０００02２９００４Ｘ", " 119999 20000229 004x ",
+      "119999\u{3000}20000229004x",
+    ])
+  func normal(number: String) throws {
+    let person = try Person(name: " 张三 ", idType: nil, idNumber: number)
+    #expect(person.idNumber == "11999920000229004X")
+    #expect(person.idType == "111")
+    #expect(person.name == "张三")
+  }
+
+  @Test("each field is named in its refusal")
+  func refusals() {
+    #expect(throws: InputRefusal("person.idNumber", .required)) {
+      try Person(name: nil, idType: nil, idNumber: " ")
+    }
+    #expect(throws: InputRefusal("person.idNumber", .format)) {
+      try Person(name: nil, idType: nil, idNumber: "12-34-56")
+    }
+    #expect(throws: InputRefusal("person.idNumber", .format)) {
+      try Person(name: nil, idType: nil, idNumber: "123")
+    }
+    #expect(throws: InputRefusal("person.idType", .format)) {
+      try Person(name: nil, idType: "11", idNumber: "1234")
+    }
+    #expect(throws: InputRefusal("person.name", .controlCharacter)) {
+      try Person(name: "张\u{202E}三", idType: nil, idNumber: "1234")
+    }
+  }
+
+  @Test("a telephone number is digits with an optional plus")
+  func phones() throws {
+    #expect(try Phone.checked(" 13812345678 ", field: "phone") == "13812345678")
+    #expect(try Phone.checked("+8613812345678", field: "phone") == "+8613812345678")
+    #expect(try Phone.checked("", field: "phone") == nil)
+    for bad in ["1234", "138-1234-5678", "++861381234", "+", "abcde", "1234567890123456789"] {
+      #expect(throws: InputRefusal("phone", .format)) { try Phone.checked(bad, field: "phone") }
+    }
+  }
+}
