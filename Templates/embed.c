@@ -242,7 +242,6 @@ static const struct yizhan_template table[] = {
     ENTRY("static/live.js", static_live_js),
     ENTRY("static/phone.css", static_phone_css),
     ENTRY("strings/station.zh-Hans.json", strings_station_zh_Hans_json),
-    ENTRY("strings/station.zh-Hans.json", strings_station_zh_Hans_json),
     ENTRY("strings/zh-Hans.json", strings_zh_Hans_json),
 };
 

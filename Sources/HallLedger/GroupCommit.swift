@@ -86,8 +86,15 @@ final class GroupCommit<Scope: LedgerScope>: Sendable {
     }
   }
 
-  func close() async {
-    line.withLock { $0.isClosed = true }
+  /// Takes no more use cases and waits for those it took.
+  ///
+  /// - Returns: whether it was open before.
+  func close() async -> Bool {
+    let wasClosed = line.withLock { line in
+      defer { line.isClosed = true }
+      return line.isClosed
+    }
+    if wasClosed { return false }
     // The queue is serial: when this runs, every job that was accepted has been answered.
     await withCheckedContinuation { continuation in
       pool.asyncWriteWithoutTransaction { [self] database in
@@ -95,6 +102,7 @@ final class GroupCommit<Scope: LedgerScope>: Sendable {
         continuation.resume()
       }
     }
+    return true
   }
 
   private func enqueue(_ job: Job) {

@@ -15,10 +15,9 @@ extension Ledger {
     let path = folder + "/" + projection.fileName
     guard FileManager.default.fileExists(atPath: path) else { throw LedgerFault.missing(folder) }
     do {
-      let pool = try openPool(path)
-      try migrate(pool, projection: projection, path: path)
+      try bringUpToDate(path, projection)
       return try assemble(
-        pool, folder: folder, projection: projection, surroundings: surroundings)
+        try openPool(path), folder: folder, projection: projection, surroundings: surroundings)
     } catch {
       throw LedgerFault.translated(error, folder: folder)
     }
@@ -94,26 +93,28 @@ extension Ledger {
     return migrator
   }
 
-  private static func migrate(
-    _ pool: DatabasePool, projection: Projection<Scope>, path: String
-  ) throws {
+  /// Migrates the file if need be, through a connection of its own: a pool writes to the file when it opens
+  /// it, and a newer file must stay as it is.
+  private static func bringUpToDate(_ path: String, _ projection: Projection<Scope>) throws {
     let migrator = migrator(projection)
-    let (isNewer, isComplete) = try pool.read { database in
+    let queue = try DatabaseQueue(path: path, configuration: configuration())
+    defer { try? queue.close() }
+    let (isNewer, isComplete) = try queue.read { database in
       (try migrator.hasBeenSuperseded(database), try migrator.hasCompletedMigrations(database))
     }
     guard !isNewer else { throw LedgerFault.newerDatabase(path) }
     guard !isComplete else { return }
-    try pool.writeWithoutTransaction { database in
-      let backup = path + ".before-" + (projection.migrations.last?.name ?? "migration")
-      if !FileManager.default.fileExists(atPath: backup) {
-        // Under another name first: a crash must not leave half a backup that looks whole.
-        let part = backup + ".part"
-        try? FileManager.default.removeItem(atPath: part)
+    let backup = path + ".before-" + (projection.migrations.last?.name ?? "migration")
+    if !FileManager.default.fileExists(atPath: backup) {
+      // Under another name first: a crash must not leave half a backup that looks whole.
+      let part = backup + ".part"
+      try? FileManager.default.removeItem(atPath: part)
+      try queue.writeWithoutTransaction { database in
         try database.execute(sql: "VACUUM INTO ?", arguments: [part])
-        try FileManager.default.moveItem(atPath: part, toPath: backup)
       }
+      try FileManager.default.moveItem(atPath: part, toPath: backup)
     }
-    try migrator.migrate(pool)
+    try migrator.migrate(queue)
   }
 
   private static func assemble(

@@ -80,7 +80,9 @@ public final class Ledger<Scope: LedgerScope>: Sendable {
 
   /// Waits for the running commit and closes the file; later calls fail with `LedgerFault.closed`.
   public func close() async {
-    await writer.close()
+    guard await writer.close() else { return }
+    // Readers go first: only the writer, closing last, folds the write-ahead log into the file.
+    pool.releaseMemory()
     try? pool.close()
   }
 }

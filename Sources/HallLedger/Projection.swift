@@ -19,22 +19,37 @@ struct Projection<Scope: LedgerScope>: Sendable {
 extension Database {
   /// Runs a statement that is prepared once per connection.
   func run(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?] = []) throws {
-    try cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
+    try prepared(sql, arguments).execute()
   }
 
   /// The first row of a statement that is prepared once per connection.
   func row(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?] = []) throws -> Row? {
-    try Row.fetchOne(
-      cachedStatement(sql: sql), arguments: StatementArguments(arguments))
+    try Row.fetchOne(prepared(sql, arguments))
+  }
+
+  /// Reads from the first row where it stands, without copying it; columns by their index.
+  func first<Value>(
+    _ sql: String, _ arguments: [(any DatabaseValueConvertible)?], _ read: (Row) throws -> Value
+  ) throws -> Value? {
+    let cursor = try Row.fetchCursor(prepared(sql, arguments))
+    // The row is the statement's own; it is gone as soon as the cursor is.
+    return try withExtendedLifetime(cursor) { try cursor.next().map(read) }
   }
 
   func rows(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?] = []) throws -> [Row] {
-    try Row.fetchAll(
-      cachedStatement(sql: sql), arguments: StatementArguments(arguments))
+    try Row.fetchAll(prepared(sql, arguments))
   }
 
   func integer(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?] = []) throws -> Int64? {
-    try Int64.fetchOne(
-      cachedStatement(sql: sql), arguments: StatementArguments(arguments))
+    try first(sql, arguments) { $0[0] }
+  }
+
+  /// The arguments are positional and written beside their statement, so they are not matched by name.
+  private func prepared(
+    _ sql: String, _ arguments: [(any DatabaseValueConvertible)?]
+  ) throws -> Statement {
+    let statement = try cachedStatement(sql: sql)
+    statement.setUncheckedArguments(StatementArguments(arguments))
+    return statement
   }
 }

@@ -2,7 +2,6 @@ import Foundation
 import GRDB
 import HallTesting
 import ServiceHall
-import Synchronization
 import Testing
 
 @testable import HallLedger
@@ -33,40 +32,45 @@ struct HallShelfTests {
 
   @Test("(1) a ledger is open at most once at a time, also when it is just being closed")
   func once() async throws {
-    let previous = Mutex<[Hall.ID: Ledger<Hall>]>([:])
-    let overlaps = Mutex(0)
+    let opened = Recorder<(hall: Hall.ID, ledger: Ledger<Hall>)>()
+    let overlaps = Recorder<Hall.ID>()
     let shelf = try await shelf(capacity: 1) { hall, ledger in
-      let earlier = previous.withLock { $0.updateValue(ledger, forKey: hall) }
       // A ledger that was closed cannot be read.
+      let earlier = opened.values.last { $0.hall == hall }?.ledger
       if let earlier, (try? earlier.pool.read { try Int.fetchOne($0, sql: "SELECT 1") }) != nil {
-        overlaps.withLock { $0 += 1 }
+        overlaps.record(hall)
       }
+      opened.record((hall, ledger))
     }
     try await withThrowingTaskGroup { group in
-      for number in 0..<800 {
+      for worker in 0..<8 {
         group.addTask {
-          let hall = halls[number % halls.count]
-          try await shelf.with(hall) { try await Self.save("A", $0) }
+          for number in 0..<40 {
+            let hall = halls[(worker + number) % halls.count]
+            try await shelf.with(hall) { try await Self.save("A", $0) }
+          }
         }
       }
       try await group.waitForAll()
     }
-    #expect(overlaps.withLock { $0 } == 0)
+    #expect(overlaps.values == [])
+    #expect(opened.values.count > halls.count, "some ledger was closed and opened again")
   }
 
   @Test("(1) whoever opens a ledger tells of it before anybody uses it")
   func told() async throws {
-    let seen = Mutex<Set<Hall.ID>>([])
+    let seen = Recorder<Hall.ID>()
     let shelf = try await shelf(capacity: 4) { hall, _ in
       // Long enough for the others to come.
       for _ in 0..<1_000 { sched_yield() }
-      _ = seen.withLock { $0.insert(hall) }
+      seen.record(hall)
     }
     try await withThrowingTaskGroup { group in
       for number in 0..<200 {
         group.addTask {
           let hall = halls[number % halls.count]
-          try await shelf.with(hall) { _ in #expect(seen.withLock { $0.contains(hall) }) }
+          let wasTold = try await shelf.with(hall) { _ in seen.values.contains(hall) }
+          #expect(wasTold)
         }
       }
       try await group.waitForAll()

@@ -2,7 +2,6 @@ import Foundation
 import GRDB
 import HallTesting
 import ServiceHall
-import Synchronization
 import Testing
 
 @testable import HallLedger
@@ -119,17 +118,17 @@ struct LedgerTests {
   @Test("followers hear of every commit in order, and of nothing that was refused")
   func followers() async throws {
     let hall = try await TestHall()
-    let heard = Mutex<[Int64]>([])
+    let heard = Recorder<Int64>()
     let first = hall.ledger.position + 1
     hall.ledger.onCommit { commit in
-      heard.withLock { $0.append(contentsOf: commit.events.map(\.stamp.seq)) }
+      for event in commit.events { heard.record(event.stamp.seq) }
     }
     await withTaskGroup { group in
       for number in 0..<100 {
         group.addTask { _ = try? await hall.take(number % 5 == 0 ? "Z" : "A") }
       }
     }
-    #expect(heard.withLock { $0 } == Array(first...hall.ledger.position))
+    #expect(heard.values == Array(first...hall.ledger.position))
     #expect(hall.ledger.position - first + 1 == 80)
   }
 
@@ -141,6 +140,14 @@ struct LedgerTests {
     await #expect(throws: LedgerFault.closed) { try await hall.take() }
     await #expect(throws: LedgerFault.closed) { try await hall.now(ticket) }
     await hall.ledger.close()
+  }
+
+  @Test("a closed ledger is one file, so that a copy of the file is the hall")
+  func oneFile() async throws {
+    let hall = try await Self.morning()
+    _ = try await hall.ledger.board(at: hall.clock.now)
+    await hall.ledger.close()
+    #expect(try hall.folder.files() == ["hall.sqlite"])
   }
 
   @Test("what was accepted before closing is answered, and answered truly")

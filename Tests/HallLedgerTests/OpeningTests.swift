@@ -20,16 +20,23 @@ struct OpeningTests {
   @Test("every commit is synced, readers see whole commits, keys are enforced")
   func pragmas() async throws {
     let hall = try await TestHall()
-    for hall in [hall, try await hall.reopened()] {
-      try await hall.ledger.pool.writeWithoutTransaction { database in
-        #expect(try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2)
-        #expect(try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal")
-        #expect(try Int.fetchOne(database, sql: "PRAGMA foreign_keys") == 1)
-      }
-      try await hall.ledger.read { database in
-        #expect(try Int.fetchOne(database, sql: "PRAGMA foreign_keys") == 1)
-      }
+    for isReopened in [false, true] {
+      let hall = isReopened ? try await hall.reopened() : hall
+      let writer = try await hall.ledger.pool.writeWithoutTransaction { try Self.pragmas(of: $0) }
+      #expect(writer["synchronous"] == 2.databaseValue)
+      #expect(writer["journal_mode"] == "wal".databaseValue)
+      #expect(writer["foreign_keys"] == 1.databaseValue)
+      let reader = try await hall.ledger.read { try Self.pragmas(of: $0) }
+      #expect(reader["foreign_keys"] == 1.databaseValue)
     }
+  }
+
+  private static func pragmas(of database: Database) throws -> [String: DatabaseValue] {
+    var values: [String: DatabaseValue] = [:]
+    for name in ["synchronous", "journal_mode", "foreign_keys"] {
+      values[name] = try DatabaseValue.fetchOne(database, sql: "PRAGMA \(name)")
+    }
+    return values
   }
 
   @Test("a newer database is refused and not touched")
@@ -40,6 +47,7 @@ struct OpeningTests {
       folder: hall.folder.path, projection: Self.newer, surroundings: hall.surroundings)
     await later.close()
     let before = (try Data(contentsOf: URL(fileURLWithPath: hall.path)), try hall.folder.files())
+    #expect(before.1 == ["hall.sqlite", "hall.sqlite.before-0003-later"])
     #expect(throws: LedgerFault.newerDatabase(hall.path)) {
       try Ledger.open(
         folder: hall.folder.path, projection: .hall(offset: .beijing),
@@ -63,10 +71,14 @@ struct OpeningTests {
     let backup = hall.path + ".before-0003-later"
     #expect(try hall.folder.files() == ["hall.sqlite", "hall.sqlite.before-0003-later"])
     let queue = try DatabaseQueue(path: backup)
-    try await queue.read { database in
-      #expect(try database.tableExists("later") == false)
-      #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM ticket") == 1)
+    let (isNew, tickets) = try await queue.read { database in
+      (
+        try database.tableExists("later"),
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM ticket")
+      )
     }
+    #expect(!isNew)
+    #expect(tickets == 1)
     try queue.close()
   }
 

@@ -34,4 +34,8 @@ public final class FixedClock: Sendable {
 extension Moment {
   /// 2026-11-20 09:00 in Beijing.
   public static let fridayMorning = Moment(seconds: 1_795_136_400)
+
+  public static func - (moment: Moment, duration: Duration) -> Moment {
+    Moment(milliseconds: moment.milliseconds - duration.wholeMilliseconds)
+  }
 }

@@ -49,7 +49,8 @@ enum Gallery {
       let live = type as? any LivePage.Type
       return Picture(
         name: "\(type.template).\(name)", template: type.template, fragmentTemplate: live?.fragment,
-        document: renderer.render(page), fragment: (page as? any LivePage).map { part($0, renderer) },
+        document: renderer.render(page),
+        fragment: (page as? any LivePage).map { part($0, renderer) },
         attacked: renderer.render(attacked(renderer.fields(of: page)), with: type.template),
         names: names(renderer.fields(of: page)))
     }

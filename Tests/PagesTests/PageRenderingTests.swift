@@ -23,7 +23,8 @@ import Testing
 
   @Test("no sentence is missing", arguments: Gallery.pictures)
   func sentences(_ picture: Picture) throws {
-    let unresolved = /[>" ](refusals|faults|fields|kiosk|desk|wait|nav|states|journal|roles|notices)\.[a-z-]+/
+    let unresolved =
+      /[>" ](refusals|faults|fields|kiosk|desk|wait|nav|states|journal|roles|notices)\.[a-z-]+/
     #expect(!picture.document.contains(unresolved))
     let text = picture.document.replacing(/data-idle-text="[^"]*"/, with: "")
     #expect(!text.contains("{"))

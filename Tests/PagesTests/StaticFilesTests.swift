@@ -3,8 +3,10 @@ import Pages
 import Testing
 
 @Suite struct StaticFilesTests {
-  static let scriptFiles: [String] = EmbeddedFiles.all().keys.filter { $0.hasSuffix(".js") }.sorted()
-  static let styleFiles: [String] = EmbeddedFiles.all().keys.filter { $0.hasSuffix(".css") }.sorted()
+  static let scriptFiles: [String] = EmbeddedFiles.all().keys.filter { $0.hasSuffix(".js") }
+    .sorted()
+  static let styleFiles: [String] = EmbeddedFiles.all().keys.filter { $0.hasSuffix(".css") }
+    .sorted()
 
   private func text(_ path: String) -> String {
     String(decoding: EmbeddedFiles.all()[path] ?? [], as: UTF8.self)

@@ -73,7 +73,9 @@ import Testing
     #expect(try strings().optional("journal.\(kind)") != nil)
   }
 
-  @Test("estimates are whole minutes, rounded up, and none without a window") func estimates() throws {
+  @Test("estimates are whole minutes, rounded up, and none without a window") func estimates()
+    throws
+  {
     let strings = try strings()
     #expect(strings.estimate(nil) == strings.text("wait.no-window"))
     #expect(strings.estimate(0) == strings.text("wait.soon"))

@@ -14,7 +14,9 @@ import Testing
     #expect(text.hasSuffix("<p>&lt;甲&gt; {{n}}</p>\n<i src=\"/static/x.js\"></i>\n"))
   }
 
-  @Test("a missing sentence, a placeholder or unescaped output stops the start") func refused() throws {
+  @Test("a missing sentence, a placeholder or unescaped output stops the start") func refused()
+    throws
+  {
     let strings = try #require(strings)
     let prepare = { (text: String) in
       try source(text).prepared(strings: strings, assetAddress: { $0 })
@@ -26,7 +28,8 @@ import Testing
   }
 
   @Test("templates hold no sentences of their own") func noSentences() {
-    for (path, bytes) in EmbeddedFiles.all() where path.hasPrefix("pages/") || path.hasSuffix(".js") {
+    for (path, bytes) in EmbeddedFiles.all() where path.hasPrefix("pages/") || path.hasSuffix(".js")
+    {
       let text = String(decoding: bytes, as: UTF8.self)
       let chinese = text.unicodeScalars.filter { (0x3400...0x9FFF).contains($0.value) }
       #expect(chinese.isEmpty, "\(path): \(chinese)")
@@ -42,7 +45,8 @@ import Testing
       for match in text.matches(of: /\{\{[#^\/]?([A-Za-z.]+)\}\}/) where match.1 != "." {
         for name in match.1.split(separator: ".").map(String.init) {
           let isBlock = text.contains("{{$\(name)}}") || blocks.contains(name)
-          #expect(known.contains(name) || isBlock || path == "pages/layout.mustache", "\(path): \(name)")
+          #expect(
+            known.contains(name) || isBlock || path == "pages/layout.mustache", "\(path): \(name)")
         }
       }
     }

@@ -38,13 +38,17 @@ struct Multipart {
     return Form(fields, files: files)
   }
 
-  private func parts() throws(MalformedRequest) -> [(headers: HeaderFields, body: ArraySlice<UInt8>)]
-  {
+  private struct Part {
+    let headers: HeaderFields
+    let body: ArraySlice<UInt8>
+  }
+
+  private func parts() throws(MalformedRequest) -> [Part] {
     // The first delimiter may stand at the very beginning, without its line break.
     guard var position = endOfDelimiter(from: 0, isFirst: true) else {
       throw MalformedRequest(.multipart)
     }
-    var parts: [(headers: HeaderFields, body: ArraySlice<UInt8>)] = []
+    var parts: [Part] = []
     while true {
       if bytes[position...].starts(with: [0x2D, 0x2D]) { return parts }
       // RFC 2046 allows blanks after the boundary.
@@ -58,7 +62,7 @@ struct Multipart {
       guard let next = firstDelimiter(from: bodyStart - 2) else {
         throw MalformedRequest(.multipart)
       }
-      parts.append((headers, bytes[bodyStart..<max(bodyStart, next)]))
+      parts.append(Part(headers: headers, body: bytes[bodyStart..<max(bodyStart, next)]))
       position = next + delimiter.count
     }
   }

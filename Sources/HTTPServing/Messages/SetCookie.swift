@@ -31,7 +31,8 @@ public struct SetCookie: Sendable, Equatable {
   var fieldValue: String {
     let name = String(decoding: name.utf8.filter(\.isTokenCharacter), as: UTF8.self)
     let value = String(decoding: value.utf8.filter(\.isCookieCharacter), as: UTF8.self)
-    let path = String(decoding: path.utf8.filter { $0 > 0x20 && $0 < 0x7F && $0 != 0x3B }, as: UTF8.self)
+    let path = String(
+      decoding: path.utf8.filter { $0 > 0x20 && $0 < 0x7F && $0 != 0x3B }, as: UTF8.self)
     var text = "\(name)=\(value); Path=\(path)"
     if let maxAge { text += "; Max-Age=\(maxAge)" }
     if httpOnly { text += "; HttpOnly" }

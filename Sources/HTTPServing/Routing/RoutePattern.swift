@@ -2,7 +2,9 @@
 ///
 /// `/h/{hall}/windows/{window}/next`. A parameter may have literal text on either side within its
 /// segment: `/say/{number}/{window}.wav`. A pattern that cannot be read is a programmer's error.
-public struct RoutePattern: Sendable, Hashable, CustomStringConvertible {
+public struct RoutePattern: Sendable, Hashable, CustomStringConvertible,
+  ExpressibleByStringLiteral
+{
   enum Segment: Sendable, Hashable {
     case literal(String)
     case parameter(prefix: String, name: String, suffix: String)
@@ -19,6 +21,10 @@ public struct RoutePattern: Sendable, Hashable, CustomStringConvertible {
     }
     let names = parameterNames
     precondition(Set(names).count == names.count, "a parameter name appears twice: \(text)")
+  }
+
+  public init(stringLiteral text: String) {
+    self.init(text)
   }
 
   var parameterNames: [String] {

@@ -11,12 +11,14 @@ enum Admission {
   case refuseAndClose(HTTPStatus, String)
 
   static func decide(
-    method name: String, target: [UInt8], fields: [HeaderFields.Field], headerBytes: Int,
-    peer: Peer?, configuration: Server.Configuration
+    method name: String, version: String, target: [UInt8], fields: [HeaderFields.Field],
+    headerBytes: Int, peer: Peer?, configuration: Server.Configuration
   ) -> Admission {
     let limits = configuration.limits
     let framing = Framing(fields)
-    guard framing.isSound else { return .refuseAndClose(.badRequest, "malformed-header") }
+    guard framing.isSound, framing.hasHost || version == "HTTP/1.0" else {
+      return .refuseAndClose(.badRequest, "malformed-header")
+    }
     let hasBody = framing.isChunked || (framing.contentLength ?? 0) > 0
     func refused(_ status: HTTPStatus, _ code: String) -> Admission {
       framing.expectsContinue
@@ -59,6 +61,7 @@ struct Framing {
   private(set) var contentLength: Int?
   private(set) var isChunked = false
   private(set) var expectsContinue = false
+  private(set) var hasHost = false
   /// False if the fields contradict each other or cannot be relied on.
   private(set) var isSound = true
 
@@ -72,6 +75,7 @@ struct Framing {
       switch field.name.utf8.count {
       case 4 where field.name.isSameToken(as: "host"):
         hosts += 1
+        hasHost = true
       case 6 where field.name.isSameToken(as: "expect"):
         expectsContinue = field.value.isSameToken(as: "100-continue")
       case 14 where field.name.isSameToken(as: "content-length"):

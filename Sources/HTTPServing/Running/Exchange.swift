@@ -57,14 +57,14 @@ final class Exchange: Sendable {
   // MARK: On the library's thread
 
   /// The header section has arrived. A response given now closes the connection after it.
-  func begin(_ connection: Connection, method: String) -> Verdict {
+  func begin(_ connection: Connection, method: String, version: String) -> Verdict {
     gateway.traffic.requestBegan()
     let configuration = gateway.configuration
     let admission =
       gateway.traffic.isDraining
       ? .refuseAndClose(.serviceUnavailable, "shutting-down")
       : Admission.decide(
-        method: method, target: target, fields: connection.headerFields(),
+        method: method, version: version, target: target, fields: connection.headerFields(),
         headerBytes: connection.headerBytes, peer: connection.peer, configuration: configuration)
     let phase: Phase
     var verdict = Verdict.proceed

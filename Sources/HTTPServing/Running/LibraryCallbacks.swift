@@ -189,7 +189,7 @@ private let completeRequest: MHD_RequestCompletedCallback = { _, _, slot, _ in
 }
 
 private let handleRequest: MHD_AccessHandlerCallback = {
-  _, connection, _, method, _, data, size, slot in
+  _, connection, _, method, version, data, size, slot in
   guard let pointer = unsafe connection, let size = unsafe size,
     let context = unsafe slot?.pointee
   else { return .NO }
@@ -203,7 +203,8 @@ private let handleRequest: MHD_AccessHandlerCallback = {
     verdict = exchange.finish(connection)
   } else {
     let name = unsafe method.map { unsafe String(cString: $0) } ?? ""
-    verdict = exchange.begin(connection, method: name)
+    let version = unsafe version.map { unsafe String(cString: $0) } ?? ""
+    verdict = exchange.begin(connection, method: name, version: version)
   }
   switch verdict {
   case .proceed: return .YES

@@ -92,7 +92,7 @@ public final class Server: Sendable {
       exchange.abandon()
     }
     // What was just answered 503 still has to be written.
-    await waitUntilIdle(min(ContinuousClock.now + .milliseconds(250), deadline + .milliseconds(250)))
+    await waitUntilIdle(ContinuousClock.now + .milliseconds(250))
     stop(running)
   }
 

@@ -3,10 +3,14 @@ import ServiceHall
 
 /// JSON with one spelling for one value: keys sorted, no white space, slashes bare.
 enum CanonicalJSON {
-  static func text(_ value: some Encodable) throws -> String {
+  private static let encoder: JSONEncoder = {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
+    return encoder
+  }()
+
+  static func text(_ value: some Encodable) throws -> String {
+    String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
   static func value<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {

@@ -30,13 +30,14 @@ extension Draft {
     _ key: IdempotencyKey?, _ body: () throws -> [UInt8]
   ) throws -> [UInt8] {
     guard let key else { return try body() }
-    let rows = try database.rows(
-      "SELECT key, request, answer FROM answer WHERE short = ?", [key.short])
-    for row in rows where row["key"] == key.key {
-      let request: Data = row["request"]
-      guard [UInt8](request) == key.request else { throw RequestRefusal.idempotencyKeyReused }
-      let answer: Data = row["answer"]
-      return [UInt8](answer)
+    let former = try database.first(
+      "SELECT request, answer FROM answer WHERE short = ? AND key = ?", [key.short, key.key]
+    ) { row -> (request: Data, answer: Data) in (row[0], row[1]) }
+    if let former {
+      guard [UInt8](former.request) == key.request else {
+        throw RequestRefusal.idempotencyKeyReused
+      }
+      return [UInt8](former.answer)
     }
     let answer = try body()
     willWrite()

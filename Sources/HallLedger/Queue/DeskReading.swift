@@ -22,7 +22,7 @@ extension Ledger where Scope == Hall {
       let reading = StatusReading(database: database, facts: facts)
       return try WindowTable.all(in: database).map { window in
         let ticket = try window.ticket.map { try TicketTable.require($0, in: database) }
-        return WindowStatus(window: window, ticket: try ticket.map(reading.status))
+        return WindowStatus(window: window, ticket: try ticket.map { try reading.status(of: $0) })
       }
     }
   }

@@ -53,8 +53,7 @@ enum FrontReading {
   private static func first(
     _ sql: String, _ arguments: [(any DatabaseValueConvertible)?], _ database: Database
   ) throws -> DispatchRule.Waiting? {
-    guard let row = try database.row(sql, arguments) else { return nil }
-    let ticket = try TicketTable.ticket(row)
+    guard let ticket = try database.first(sql, arguments, TicketTable.ticket) else { return nil }
     return DispatchRule.Waiting(
       ticket: ticket.id, line: ticket.line, place: ticket.place, since: ticket.since,
       isPriority: ticket.isPriority)
@@ -66,17 +65,21 @@ struct StatusReading {
   let database: Database
   let facts: QueueFacts
 
-  func status(of ticket: Ticket) throws -> TicketStatus {
+  /// - Parameter isNew: whether nothing was done since the ticket was issued in this same use case, so that
+  ///   it stands last and the counters say what counting would: a new number costs the same however
+  ///   many wait.
+  func status(of ticket: Ticket, isNew: Bool = false) throws -> TicketStatus {
     let line = facts.lines[ticket.line]
-    let ahead = try ahead(of: ticket)
+    let counters = try LineDay.load(ticket.line, ticket.day, in: database)
+    let ahead = try ahead(of: ticket, counters, isNew: isNew)
     let serving = facts.orderedWindows.filter { id in
       facts.windows[id]?.services.contains { $0.line == ticket.line } ?? false
     }
     var seconds: Int?
     if let ahead {
-      let open = try WindowTable.openIDs(in: database).filter(serving.contains).count
-      let mean = try LineDay.load(ticket.line, ticket.day, in: database).meanService
-      seconds = WaitEstimate.seconds(ahead: ahead, mean: mean, openWindows: open)
+      seconds = WaitEstimate.seconds(
+        ahead: ahead, mean: counters.meanService,
+        openWindows: serving.count { facts.openWindows.contains($0) })
     }
     return TicketStatus(
       ticket: ticket, lineName: line?.name ?? ticket.line.rawValue, place: line?.place,
@@ -84,7 +87,7 @@ struct StatusReading {
       missesLeft: max(0, facts.settings.voidAtMiss - ticket.misses))
   }
 
-  private func ahead(of ticket: Ticket) throws -> Int? {
+  private func ahead(of ticket: Ticket, _ counters: LineDay, isNew: Bool) throws -> Int? {
     guard case .waiting(let window) = ticket.state else { return nil }
     if let window {
       return Int(
@@ -94,14 +97,14 @@ struct StatusReading {
           WHERE state = 'waiting' AND "window" = ? AND (anchor, place_order) < (?, ?)
           """, [window.rawValue, ticket.place.anchor, ticket.place.order]) ?? 0)
     }
-    let counters = try LineDay.load(ticket.line, ticket.day, in: database)
-    let index = try isLast(ticket) ? counters.waiting(priority: ticket.isPriority) - 1 : before(ticket)
+    let index =
+      try isNew ? counters.waiting(priority: ticket.isPriority) - 1 : standingBefore(ticket)
     return DispatchRule.ahead(
       index: index, others: counters.waiting(priority: !ticket.isPriority),
       isPriority: ticket.isPriority, turn: counters.turn, ratio: facts.settings.ratio)
   }
 
-  private func before(_ ticket: Ticket) throws -> Int {
+  private func standingBefore(_ ticket: Ticket) throws -> Int {
     Int(
       try database.integer(
         """
@@ -110,18 +113,5 @@ struct StatusReading {
           AND (anchor, place_order) < (?, ?)
         """,
         [ticket.line.rawValue, ticket.isPriority, ticket.place.anchor, ticket.place.order]) ?? 0)
-  }
-
-  /// Whether nothing waits behind the ticket, so that a counter says what counting would: a new number
-  /// is the last, and costs the same however many wait.
-  private func isLast(_ ticket: Ticket) throws -> Bool {
-    try database.row(
-      """
-      SELECT 1 FROM ticket
-      WHERE state = 'waiting' AND "window" IS NULL AND line = ? AND (priority IS NOT NULL) = ?
-        AND (anchor, place_order) > (?, ?)
-      LIMIT 1
-      """,
-      [ticket.line.rawValue, ticket.isPriority, ticket.place.anchor, ticket.place.order]) == nil
   }
 }

@@ -16,43 +16,55 @@ struct LineDay {
 
   func waiting(priority: Bool) -> Int { priority ? waitingPriority : waitingNormal }
 
+  private static let columns = """
+    last, issued, waiting_priority, waiting_normal, turn_priority, turn_normal, mean_service,
+    served, missed
+    """
+
   static func load(_ line: Line.ID, _ day: CivilDate, in database: Database) throws -> LineDay {
-    guard
-      let row = try database.row(
-        "SELECT * FROM line_day WHERE line = ? AND day = ?", [line.rawValue, day.description])
-    else { return LineDay() }
-    return LineDay(row)
+    try database.first(
+      "SELECT \(columns) FROM line_day WHERE line = ? AND day = ?",
+      [line.rawValue, day.description], LineDay.init) ?? LineDay()
   }
 
   init() {}
 
-  init(_ row: Row) {
-    last = row["last"]
-    issued = row["issued"]
-    waitingPriority = row["waiting_priority"]
-    waitingNormal = row["waiting_normal"]
-    turn = Turn(priority: row["turn_priority"], normal: row["turn_normal"])
-    meanService = row["mean_service"]
-    served = row["served"]
-    missed = row["missed"]
+  private init(_ row: Row) {
+    last = row[0]
+    issued = row[1]
+    waitingPriority = row[2]
+    waitingNormal = row[3]
+    turn = Turn(priority: row[4], normal: row[5])
+    meanService = row[6]
+    served = row[7]
+    missed = row[8]
   }
 
   func save(_ line: Line.ID, _ day: CivilDate, in database: Database) throws {
     try database.run(
       """
-      INSERT INTO line_day(
-        line, day, last, issued, waiting_priority, waiting_normal, turn_priority, turn_normal,
-        mean_service, served, missed)
+      INSERT OR REPLACE INTO line_day(line, day, \(LineDay.columns))
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT(line, day) DO UPDATE SET
-        last = excluded.last, issued = excluded.issued,
-        waiting_priority = excluded.waiting_priority, waiting_normal = excluded.waiting_normal,
-        turn_priority = excluded.turn_priority, turn_normal = excluded.turn_normal,
-        mean_service = excluded.mean_service, served = excluded.served, missed = excluded.missed
       """,
       [
         line.rawValue, day.description, last, issued, waitingPriority, waitingNormal, turn.priority,
         turn.normal, meanService, served, missed,
+      ])
+  }
+
+  /// Counts one new ticket, without reading the counters first.
+  static func countIssue(_ ticket: Ticket, in database: Database) throws {
+    try database.run(
+      """
+      INSERT INTO line_day(line, day, last, issued, waiting_priority, waiting_normal)
+      VALUES (?1, ?2, ?3, 1, ?4, 1 - ?4)
+      ON CONFLICT(line, day) DO UPDATE SET
+        last = max(last, ?3), issued = issued + 1, waiting_priority = waiting_priority + ?4,
+        waiting_normal = waiting_normal + 1 - ?4
+      """,
+      [
+        ticket.line.rawValue, ticket.day.description, ticket.number.ordinal,
+        ticket.isPriority ? 1 : 0,
       ])
   }
 

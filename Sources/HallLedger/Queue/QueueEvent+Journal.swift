@@ -100,7 +100,9 @@ extension QueueEvent {
 
   var changesFacts: Bool {
     switch self {
-    case .dayOpened, .lineSaved, .lineRemoved, .windowSaved, .windowRemoved, .settingsSaved: true
+    case .dayOpened, .lineSaved, .lineRemoved, .windowSaved, .windowRemoved, .settingsSaved,
+      .windowOpened, .windowClosed, .windowPaused, .windowResumed:
+      true
     default: false
     }
   }

@@ -1,11 +1,14 @@
 import GRDB
 public import ServiceHall
 
-/// A hall's set-up, kept in memory: its lines, its windows' services, its rules and its business day.
+/// A hall's set-up, kept in memory: its lines, its windows and which of them are open, its rules and its
+/// business day.
 public struct QueueFacts: Sendable {
   public let offset: UTCOffset
   public let lines: [Line.ID: Line]
   public let windows: [Window.ID: Window.Setup]
+  /// The windows where a clerk sits and does not pause.
+  public let openWindows: Set<Window.ID>
   public let settings: QueueSettings
   /// The business day of the last entry that concerned the queue; nil before the first.
   public let day: CivilDate?
@@ -37,14 +40,16 @@ public struct QueueFacts: Sendable {
       lines[line.id] = line
     }
     var windows: [Window.ID: Window.Setup] = [:]
-    for row in try database.rows("SELECT id, setup FROM \"window\"") {
+    var openWindows: Set<Window.ID> = []
+    for row in try database.rows("SELECT id, setup, state FROM \"window\"") {
       let id = try row.identifier(Window.ID.self, "id")
+      if row["state"] == Window.StateName.open.rawValue { openWindows.insert(id) }
       windows[id] = try CanonicalJSON.value(Window.Setup.self, from: row["setup"])
     }
     let settings = try database.row("SELECT body FROM settings")
     let day: String? = try database.row("SELECT day FROM business_day")?["day"]
     return QueueFacts(
-      offset: offset, lines: lines, windows: windows,
+      offset: offset, lines: lines, windows: windows, openWindows: openWindows,
       settings: try settings.map { try CanonicalJSON.value(QueueSettings.self, from: $0["body"]) }
         ?? QueueSettings(),
       day: day.flatMap(CivilDate.init))

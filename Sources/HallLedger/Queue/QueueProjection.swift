@@ -117,11 +117,7 @@ struct QueueProjection {
           issued.person?.idType, issued.person?.idNumber, issued.phone,
         ])
     }
-    var counters = try LineDay.load(ticket.line, ticket.day, in: database)
-    counters.last = max(counters.last, issued.number.ordinal)
-    counters.issued += 1
-    counters.count(ticket, by: 1)
-    try counters.save(ticket.line, ticket.day, in: database)
+    try LineDay.countIssue(ticket, in: database)
   }
 
   private func reserve(_ block: QueueEvent.PaperReserved) throws {

@@ -3,35 +3,39 @@ import ServiceHall
 
 /// Rows of tickets.
 enum TicketTable {
+  /// Reads a row of `SELECT * FROM ticket`; columns by their index, in the order of the schema.
   static func ticket(_ row: Row) throws -> Ticket {
-    let state: Ticket.StateName = try row.identifierRaw("state")
-    let outcome: String? = row["outcome"]
-    let window = row.optionalIdentifier(Window.ID.self, "window")
-    guard
-      let full = Ticket.State(state, window: window, outcome: outcome.flatMap(Ticket.Outcome.init))
-    else { throw LedgerFault.damaged("ticket state") }
-    let priority: String? = row["priority"]
-    let then: String = row["then_lines"]
+    let outcome: String? = row[12]
+    let window: String? = row[11]
+    let priority: String? = row[7]
+    let then: String = row[9]
+    guard let name = Ticket.StateName(rawValue: row[10]),
+      let state = Ticket.State(
+        name, window: window.flatMap { Window.ID($0) },
+        outcome: outcome.flatMap(Ticket.Outcome.init)),
+      let first = Line.ID(row[2] as String), let day = CivilDate(row[4] as String),
+      let line = Line.ID(row[8] as String)
+    else { throw LedgerFault.damaged("ticket \(row[0] as Int64)") }
+    func moment(_ index: Int) -> Moment? {
+      let milliseconds: Int64? = row[index]
+      return milliseconds.map(Moment.init(milliseconds:))
+    }
     return Ticket(
-      id: Ticket.ID(serial: row["serial"], secret: row["secret"]),
-      number: TicketNumber(
-        line: try row.identifier(Line.ID.self, "number_line"), ordinal: row["ordinal"]),
-      day: try row.identifier(CivilDate.self, "day"), shortCode: row["short_code"],
-      issuedAt: Moment(milliseconds: row["issued_at"]),
-      priority: priority.flatMap(PriorityReason.init),
-      line: try row.identifier(Line.ID.self, "line"),
-      then: then.compactMap { Line.ID(String($0)) }, state: full,
-      place: Place(anchor: row["anchor"], order: row["place_order"]),
-      since: WaitStart(seq: row["since_seq"], at: Moment(milliseconds: row["since_at"])),
-      misses: row["misses"], announced: row["announced"], calledAt: row.moment("called_at"),
-      startedAt: row.moment("started_at"), finishedAt: row.moment("finished_at"), seq: row["seq"])
+      id: Ticket.ID(serial: row[0], secret: row[1]),
+      number: TicketNumber(line: first, ordinal: row[3]), day: day, shortCode: row[5],
+      issuedAt: Moment(milliseconds: row[6]), priority: priority.flatMap(PriorityReason.init),
+      line: line, then: then.compactMap { Line.ID(String($0)) }, state: state,
+      place: Place(anchor: row[13], order: row[14]),
+      since: WaitStart(seq: row[15], at: Moment(milliseconds: row[16])), misses: row[17],
+      announced: row[18], calledAt: moment(19), startedAt: moment(20), finishedAt: moment(21),
+      seq: row[22])
   }
 
   static func find(_ id: Ticket.ID, in database: Database) throws -> Ticket? {
-    guard let row = try database.row("SELECT * FROM ticket WHERE serial = ?", [id.serial]),
-      row["secret"] == id.secret
-    else { return nil }
-    return try ticket(row)
+    guard let ticket = try find(serial: id.serial, in: database), ticket.id == id else {
+      return nil
+    }
+    return ticket
   }
 
   static func require(_ id: Ticket.ID, in database: Database) throws -> Ticket {
@@ -40,7 +44,7 @@ enum TicketTable {
   }
 
   static func find(serial: Int64, in database: Database) throws -> Ticket? {
-    try database.row("SELECT * FROM ticket WHERE serial = ?", [serial]).map(ticket)
+    try database.first("SELECT * FROM ticket WHERE serial = ?", [serial], ticket)
   }
 
   static func insert(_ ticket: Ticket, into database: Database) throws {

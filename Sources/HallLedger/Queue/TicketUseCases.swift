@@ -168,8 +168,10 @@ extension Draft where Scope == Hall {
       then: request.then.isEmpty ? nil : request.then, person: request.person,
       phone: request.phone, paper: paper)
     let id = Ticket.ID(serial: nextSeq, secret: surroundings.randomText(20))
-    try append(.queue(.ticketIssued(id, issued)))
-    return try status(of: id)
+    let stamp = try append(.queue(.ticketIssued(id, issued)))
+    guard paper == nil else { return try status(of: id) }
+    return try StatusReading(database: database, facts: try facts()).status(
+      of: Ticket(id, issued: issued, stamp: stamp, reservedAt: nil), isNew: true)
   }
 
   func status(of id: Ticket.ID) throws -> TicketStatus {

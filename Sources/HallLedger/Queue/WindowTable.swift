@@ -31,12 +31,6 @@ enum WindowTable {
       .identifier(Window.ID.self, "id")
   }
 
-  static func openIDs(in database: Database) throws -> [Window.ID] {
-    try database.rows("SELECT id FROM \"window\" WHERE state = 'open'").map {
-      try $0.identifier(Window.ID.self, "id")
-    }
-  }
-
   static func hold(_ ticket: Ticket.ID?, at window: Window.ID, in database: Database) throws {
     try database.run(
       "UPDATE \"window\" SET ticket = ? WHERE id = ?", [ticket?.serial, window.rawValue])

@@ -76,8 +76,16 @@ public struct LedgerVerifier: Sendable {
     }
   }
 
+  /// Whether the file is a ledger at all; one that came by USB stick may be anything.
+  private static func hasJournal(_ database: Database) throws -> Bool {
+    guard try database.tableExists("journal"), try database.tableExists("head") else { return false }
+    let columns = try database.columns(in: "journal").map(\.name)
+    return columns == ["seq", "at", "actor", "device", "kind", "subject", "body", "chain"]
+  }
+
   private func chain(in database: Database, progress: (Int64) -> Void) throws -> VerifyReport {
-    guard let row = try database.row("SELECT * FROM journal WHERE seq = 0"),
+    guard try Self.hasJournal(database),
+      let row = try database.row("SELECT * FROM journal WHERE seq = 0"),
       row["kind"] == JournalHeader.kind,
       let header = try? CanonicalJSON.value(JournalHeader.self, from: row["body"])
     else { return VerifyReport(rows: 0, head: "", findings: [.noHeader]) }

@@ -71,7 +71,12 @@ extension HallForm {
 extension MachineContext {
   fileprivate func countyPage(flash: Flash? = nil) async throws -> CountyPage {
     var rows: [CountyPage.Row] = []
-    for hall in county.orderedHalls {
+    // Who supervises or audits one hall sees that hall's figures alone.
+    let isOfCounty = !caller.roles(in: nil).isEmpty
+    func mayLook(at hall: Hall) -> Bool {
+      isOfCounty || !caller.roles(in: hall.id).isDisjoint(with: [.supervisor, .auditor])
+    }
+    for hall in county.orderedHalls where mayLook(at: hall) {
       let now = now
       let figures = try? await site.surroundings.shelf.with(hall.id) { ledger in
         (try await ledger.board(at: now), try await ledger.daySummary())

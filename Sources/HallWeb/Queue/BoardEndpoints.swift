@@ -31,6 +31,10 @@ extension Site {
     },
   ]
 
+  /// The calls that a browser is told after it was cut off: hours of a busy hall, and less than a
+  /// stream's buffer holds.
+  static let mostMissedCalls = 500
+
   /// Gives the live hub its words.
   public func startSpeaking() {
     live.speak(
@@ -68,7 +72,8 @@ extension Site {
   private func callMessages(of hall: Hall.ID, _ stamps: ClosedRange<Int64>) async -> [[UInt8]] {
     guard let ledger = surroundings.shelf.opened(hall) else { return [] }
     let offset = surroundings.county.facts.county.offset
-    let calls = (try? await ledger.calls(after: stamps.lowerBound - 1)) ?? []
+    let length = Int(stamps.upperBound - stamps.lowerBound) + 1
+    let calls = (try? await ledger.calls(after: stamps.lowerBound - 1, limit: length)) ?? []
     return calls.filter { stamps.contains($0.event) }.compactMap { Site.message($0, offset) }
   }
 
@@ -129,7 +134,7 @@ extension HallContext {
     machine.site.live.add(stream, to: hall.id)
     stream.send(ServerSentEvent.preamble)
     if let last = (request.headers["last-event-id"] ?? request.query["last"]).flatMap({ Int64($0) }) {
-      for call in try await ledger.calls(after: last) {
+      for call in try await ledger.calls(after: last, limit: Site.mostMissedCalls) {
         if let message = Site.message(call, machine.offset) { stream.send(message) }
       }
     }

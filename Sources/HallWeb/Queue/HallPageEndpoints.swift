@@ -29,8 +29,7 @@ extension Site {
     .hall(.post, "/h/{hall}/modes", .anyone) { context in
       let form = try context.form()
       let path = form["back"] ?? context.base
-      let isOurs = path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\")
-      var response = Response.redirect(to: isOurs ? path : context.base)
+      var response = Response.redirect(to: Site.isOwnPath(path) ? path : context.base)
       response.setCookie(
         Modes.cookie(large: form["large"] == "1", contrast: form["contrast"] == "1"))
       return response

@@ -82,7 +82,7 @@ extension Site {
 
   /// Where a person begins: the page asked for, or the one of the most particular role.
   private static func landing(of staff: Staff, next: String) -> String {
-    if next.hasPrefix("/"), !next.hasPrefix("//"), !next.contains("\\") { return next }
+    if isOwnPath(next) { return next }
     let order: [(Role, (Hall.ID) -> String)] = [
       (.clerk, { "/h/\($0)/desk" }), (.hallAdmin, { "/h/\($0)/admin" }),
       (.auditor, { "/h/\($0)/admin/journal" }), (.supervisor, { "/h/\($0)/admin" }),

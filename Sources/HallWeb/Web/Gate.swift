@@ -33,7 +33,11 @@ struct Gate {
     }
     guard allowed != nil else { throw WebRefusal.notAllowed }
     let csrf = csrf(for: candidate.token)
-    if candidate.isAutomatic { try checkForm(request, csrf: csrf) }
+    // A page that several of the browser's cookies may see carries the token of the first; its form may
+    // be for another of them.
+    if candidate.isAutomatic {
+      try checkForm(request, tokens: candidates.map { self.csrf(for: $0.token) })
+    }
     return Identity(caller: candidate.caller, csrf: csrf)
   }
 
@@ -81,13 +85,16 @@ struct Gate {
 
   /// A form sent with a cookie must carry the token of that cookie's pages. JSON cannot be sent by a
   /// form of another site, and a script there would need leave that is never given.
-  private func checkForm(_ request: Request, csrf: String) throws {
+  private func checkForm(_ request: Request, tokens: [String]) throws {
     guard request.method != .get, request.method != .head else { return }
     let type = request.headers["content-type"]?.lowercased() ?? ""
     if request.path.hasPrefix("/api/") && (type.hasPrefix("application/json") || type.isEmpty) {
+      guard request.headers["origin"] != "null" else { throw WebRefusal.wrongCSRF }
       return try checkOrigin(request)
     }
-    guard try request.form()["csrf"] == csrf else { throw WebRefusal.wrongCSRF }
+    guard let sent = try request.form()["csrf"], tokens.contains(sent) else {
+      throw WebRefusal.wrongCSRF
+    }
   }
 
   /// A visitor has no session to misuse; still, a form of another site is turned away.

@@ -42,18 +42,18 @@ enum JSON {
 
   private static func refusal(of error: DecodingError) -> any Error {
     func field(_ path: [any CodingKey]) -> String {
-      path.map(\.stringValue).joined(separator: ".")
+      path.map { $0.intValue.map { String($0) } ?? $0.stringValue }.joined(separator: ".")
+    }
+    /// What is wrong with the body as a whole has no field.
+    func refusal(_ path: [any CodingKey], _ code: FieldFault.Code) -> any Error {
+      path.isEmpty ? WebRefusal.malformed : InputRefusal(field(path), code)
     }
     switch error {
-    case .typeMismatch(_, let context):
-      return InputRefusal(field(context.codingPath), .wrongType)
-    case .valueNotFound(_, let context):
-      return InputRefusal(field(context.codingPath), .required)
+    case .typeMismatch(_, let context): return refusal(context.codingPath, .wrongType)
+    case .valueNotFound(_, let context): return refusal(context.codingPath, .required)
     case .keyNotFound(let key, let context):
       return InputRefusal(field(context.codingPath + [key]), .required)
-    case .dataCorrupted(let context):
-      let path = field(context.codingPath)
-      return path.isEmpty ? WebRefusal.malformed : InputRefusal(path, .format)
+    case .dataCorrupted(let context): return refusal(context.codingPath, .format)
     @unknown default: return WebRefusal.malformed
     }
   }

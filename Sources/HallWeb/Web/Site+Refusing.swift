@@ -79,7 +79,15 @@ extension Site {
     guard let referrer = request.headers["referer"], let host = request.headers["host"],
       let range = referrer.range(of: "://\(host)/")
     else { return nil }
-    return "/" + referrer[range.upperBound...]
+    let path = "/" + referrer[range.upperBound...]
+    return isOwnPath(path) ? path : nil
+  }
+
+  /// Whether a browser takes the address for a page of this site. Browsers drop tabs and line breaks
+  /// and take a backslash for a slash, so that other texts may lead elsewhere.
+  static func isOwnPath(_ path: String) -> Bool {
+    path.hasPrefix("/") && !path.hasPrefix("//")
+      && path.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }
   }
 }
 

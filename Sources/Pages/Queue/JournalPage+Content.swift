@@ -19,11 +19,17 @@ extension JournalPage {
       rows: rows.map { row in
         RowView(
           seq: row.seq, at: row.at,
-          actor: row.actor == "visitor" ? strings.text("journal-page.visitor") : row.actor,
+          actor: actor(row.actor, strings),
           device: row.device, kind: strings.optional("journal.\(row.kind)") ?? row.kind,
           subject: row.subject)
       },
       next: next, isContinued: isContinued
     ).content
+  }
+
+  /// The account without its prefix; people without one are visitors.
+  private func actor(_ actor: String, _ strings: Strings) -> String {
+    if actor == "visitor" { return strings.text("journal-page.visitor") }
+    return actor.hasPrefix("staff:") ? String(actor.dropFirst("staff:".count)) : actor
   }
 }

@@ -27,7 +27,8 @@ extension KioskTicketPage {
 
   public func content(_ strings: Strings) -> PageContent {
     Words(
-      here: "\(frame.kiosk)/ticket/\(ticket)", ticket: ticket, number: number, shortCode: shortCode, lineName: lineName,
+      here: "\(frame.kiosk)/ticket/\(ticket)", ticket: ticket, number: number, shortCode: shortCode,
+      lineName: lineName,
       windows: windows.isEmpty
         ? strings.text("ticket.no-windows")
         : strings.text("ticket.windows", ["windows": strings.list(windows)]),

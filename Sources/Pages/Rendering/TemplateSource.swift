@@ -17,7 +17,9 @@ struct TemplateSource {
 
   /// - Returns: the text with sentences and addresses in place, every line without its indentation.
   func prepared(strings: Strings, assetAddress: (String) -> String) throws -> String {
-    guard !text.contains("{{{"), !text.contains("{{&") else { throw Fault.unescaped(template: name) }
+    guard !text.contains("{{{"), !text.contains("{{&") else {
+      throw Fault.unescaped(template: name)
+    }
     var result = "{{%CONTENT_TYPE: \(HTMLEscaping.name)}}"
     let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
     for line in lines {

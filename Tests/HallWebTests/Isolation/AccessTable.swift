@@ -1,0 +1,130 @@
+import ServiceHall
+
+/// Who may use what, written down from the contract and not from the program.
+///
+/// A hall's roles and devices hold in their own hall only; `operator` and `countyAdmin` everywhere.
+/// `anyone` is everybody, signed in or not.
+enum AccessTable {
+  /// By `METHOD path`.
+  static let allowed: [String: Set<String>] = {
+    var table: [String: Set<String>] = [:]
+    for line in text.split(separator: "\n") {
+      let words = line.split(separator: " ").map(String.init)
+      table["\(words[0]) \(words[1])"] = Set(words.dropFirst(2))
+    }
+    return table
+  }()
+
+  static func allows(_ route: String, _ asker: Asker, in hall: Hall.ID?) -> Bool? {
+    guard let words = allowed[route] else { return nil }
+    if words.contains("anyone") { return true }
+    guard words.contains(asker.word) else { return false }
+    // A role of the county, a route of the machine, or somebody of this very hall.
+    return hall == nil || asker.hall == nil || asker.hall == hall
+  }
+
+  private static let text = """
+    GET /healthz anyone
+    GET /readyz anyone
+    GET /metrics operator
+    GET /api/openapi.json anyone
+    GET /api/v1/halls anyone
+    GET / anyone
+    GET /help anyone
+    POST /api/v1/session anyone
+    DELETE /api/v1/session operator countyAdmin hallAdmin clerk reviewer supervisor agent auditor
+    GET /sign-in anyone
+    POST /sign-in anyone
+    POST /sign-out anyone
+    GET /pair anyone
+    POST /pair anyone
+    GET /county operator countyAdmin supervisor auditor
+    POST /county/halls countyAdmin
+    GET /county/staff countyAdmin
+    POST /county/staff countyAdmin
+    POST /county/staff/{account}/lock countyAdmin
+    POST /county/staff/{account}/unlock countyAdmin
+    GET /api/v1/halls/{hall}/lines anyone
+    POST /api/v1/halls/{hall}/tickets clerk kiosk
+    GET /api/v1/halls/{hall}/tickets/{ticket} anyone
+    POST /api/v1/halls/{hall}/tickets/{ticket}/cancel clerk kiosk
+    POST /api/v1/halls/{hall}/tickets/{ticket}/return clerk kiosk
+    POST /api/v1/halls/{hall}/tickets/{ticket}/print clerk kiosk
+    GET /api/v1/halls/{hall}/windows countyAdmin hallAdmin clerk reviewer supervisor agent auditor
+    POST /api/v1/halls/{hall}/windows/{window}/open clerk
+    POST /api/v1/halls/{hall}/windows/{window}/close clerk
+    POST /api/v1/halls/{hall}/windows/{window}/next clerk
+    POST /api/v1/halls/{hall}/windows/{window}/recall clerk
+    POST /api/v1/halls/{hall}/windows/{window}/miss clerk
+    POST /api/v1/halls/{hall}/windows/{window}/start clerk
+    POST /api/v1/halls/{hall}/windows/{window}/finish clerk
+    POST /api/v1/halls/{hall}/windows/{window}/hold clerk
+    POST /api/v1/halls/{hall}/windows/{window}/transfer clerk
+    POST /api/v1/halls/{hall}/windows/{window}/pause clerk
+    POST /api/v1/halls/{hall}/windows/{window}/resume clerk
+    POST /api/v1/halls/{hall}/windows/{window}/undo clerk
+    GET /api/v1/halls/{hall}/board anyone
+    GET /api/v1/halls/{hall}/events anyone
+    GET /api/v1/halls/{hall}/paper-blocks hallAdmin
+    POST /api/v1/halls/{hall}/paper-blocks hallAdmin
+    POST /api/v1/halls/{hall}/paper-blocks/{block}/entries hallAdmin
+    GET /h/{hall} anyone
+    GET /h/{hall}/lines anyone
+    GET /h/{hall}/find anyone
+    POST /h/{hall}/modes anyone
+    GET /h/{hall}/board anyone
+    GET /h/{hall}/kiosk anyone
+    GET /h/{hall}/kiosk/lines anyone
+    POST /h/{hall}/kiosk clerk kiosk
+    POST /h/{hall}/kiosk/return clerk kiosk
+    GET /h/{hall}/kiosk/ticket/{ticket} anyone
+    GET /h/{hall}/t/{ticket} anyone
+    GET /h/{hall}/t/{ticket}/now anyone
+    POST /h/{hall}/t/{ticket}/cancel anyone
+    GET /h/{hall}/t/{ticket}/qr.svg anyone
+    GET /h/{hall}/t/{ticket}/qr.png anyone
+    GET /h/{hall}/desk clerk
+    GET /h/{hall}/desk/waiting clerk
+    POST /h/{hall}/desk/open clerk
+    POST /h/{hall}/desk/return clerk
+    POST /h/{hall}/desk/cancel clerk
+    POST /h/{hall}/desk/ticket clerk
+    POST /h/{hall}/desk/next clerk
+    POST /h/{hall}/desk/recall clerk
+    POST /h/{hall}/desk/miss clerk
+    POST /h/{hall}/desk/start clerk
+    POST /h/{hall}/desk/hold clerk
+    POST /h/{hall}/desk/close clerk
+    POST /h/{hall}/desk/undo clerk
+    POST /h/{hall}/desk/pause clerk
+    POST /h/{hall}/desk/resume clerk
+    POST /h/{hall}/desk/finish clerk
+    POST /h/{hall}/desk/transfer clerk
+    GET /h/{hall}/admin hallAdmin countyAdmin supervisor auditor
+    GET /h/{hall}/admin/journal hallAdmin auditor
+    GET /h/{hall}/admin/lines hallAdmin countyAdmin
+    GET /h/{hall}/admin/lines/new hallAdmin countyAdmin
+    GET /h/{hall}/admin/lines/{line} hallAdmin countyAdmin
+    POST /h/{hall}/admin/lines hallAdmin countyAdmin
+    POST /h/{hall}/admin/lines/{line}/close hallAdmin countyAdmin
+    POST /h/{hall}/admin/lines/{line}/reopen hallAdmin countyAdmin
+    POST /h/{hall}/admin/lines/{line}/remove hallAdmin countyAdmin
+    GET /h/{hall}/admin/windows hallAdmin countyAdmin
+    GET /h/{hall}/admin/windows/new hallAdmin countyAdmin
+    GET /h/{hall}/admin/windows/{window} hallAdmin countyAdmin
+    POST /h/{hall}/admin/windows hallAdmin countyAdmin
+    POST /h/{hall}/admin/windows/{window}/remove hallAdmin countyAdmin
+    GET /h/{hall}/admin/settings hallAdmin countyAdmin
+    POST /h/{hall}/admin/settings hallAdmin countyAdmin
+    GET /h/{hall}/admin/paper hallAdmin
+    POST /h/{hall}/admin/paper hallAdmin
+    POST /h/{hall}/admin/paper/{block} hallAdmin
+    GET /h/{hall}/admin/staff hallAdmin countyAdmin
+    POST /h/{hall}/admin/staff hallAdmin countyAdmin
+    POST /h/{hall}/admin/staff/{account}/lock hallAdmin countyAdmin
+    POST /h/{hall}/admin/staff/{account}/unlock hallAdmin countyAdmin
+    GET /h/{hall}/admin/devices hallAdmin countyAdmin
+    POST /h/{hall}/admin/devices hallAdmin countyAdmin
+    POST /h/{hall}/admin/devices/{device}/unpair hallAdmin countyAdmin
+    """
+}
