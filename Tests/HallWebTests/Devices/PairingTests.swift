@@ -3,6 +3,7 @@ import HallTesting
 import ServiceHall
 import Testing
 
+@testable import HallLedger
 @testable import HallWeb
 
 @Suite("Pairing a device")

@@ -1,10 +1,10 @@
+import Foundation
 import Glibc
-import HTTPServing
-import Testing
+import Synchronization
 
 /// A browser's end of an event stream: a plain socket, read with a deadline.
-final class EventReader {
-  struct Event: Equatable {
+final class EventReader: Sendable {
+  struct Event: Equatable, Sendable {
     var id: String?
     var name = "message"
     var data = ""
@@ -16,11 +16,9 @@ final class EventReader {
   private static let patience: Int32 = 20_000
 
   private let descriptor: Int32
-  private var buffer: [UInt8] = []
-  private(set) var head = ""
+  private let buffer = Mutex<[UInt8]>([])
 
-  /// - Parameter headers: further header lines, each without its line break.
-  init(port: UInt16, target: String, headers: [String] = []) throws {
+  private init(port: UInt16) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -33,18 +31,45 @@ final class EventReader {
       }
     }
     guard result == 0 else { throw Fault.noConnection }
-    let lines = ["GET \(target) HTTP/1.1", "Host: 127.0.0.1:\(port)"] + headers
-    let request = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
-    guard unsafe send(descriptor, request, request.count, 0) == request.count else {
-      throw Fault.noConnection
-    }
-    head = String(decoding: try take(until: [13, 10, 13, 10]), as: UTF8.self)
   }
 
   deinit { close(descriptor) }
 
+  /// Asks for a stream, in HTTP/1.0 so that it comes without the framing of chunks.
+  ///
+  /// - Parameter headers: further header lines, each without its line break.
+  static func open(
+    _ target: String, port: UInt16, headers: [String] = []
+  ) async throws -> (head: String, reader: EventReader) {
+    try await onThread {
+      let reader = try EventReader(port: port)
+      let lines = ["GET \(target) HTTP/1.0", "Host: 127.0.0.1:\(port)"] + headers
+      let request = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
+      guard unsafe send(reader.descriptor, request, request.count, 0) == request.count else {
+        throw Fault.noConnection
+      }
+      let head = String(decoding: try reader.take(until: [13, 10, 13, 10]), as: UTF8.self)
+      return (head, reader)
+    }
+  }
+
+  /// One block of the stream as it came.
+  func block() async throws -> String {
+    try await onThread { String(decoding: try self.take(until: [10, 10]), as: UTF8.self) }
+  }
+
+  /// The next event of a name; the boards and heartbeats between are passed over.
+  func next(_ name: String) async throws -> Event {
+    try await onThread {
+      while true {
+        let event = try self.next()
+        if event.name == name { return event }
+      }
+    }
+  }
+
   /// The next event; comments and the time to reconnect are passed over.
-  func next() throws -> Event {
+  private func next() throws -> Event {
     while true {
       let block = String(decoding: try take(until: [10, 10]), as: UTF8.self)
       var event = Event()
@@ -61,22 +86,15 @@ final class EventReader {
     }
   }
 
-  /// The next event of a name; the boards and heartbeats between are passed over.
-  func next(_ name: String) throws -> Event {
-    while true {
-      let event = try next()
-      if event.name == name { return event }
-    }
-  }
-
-  /// Everything up to and without the mark, with the framing of chunks taken away.
+  /// Everything up to and without the mark.
   private func take(until mark: [UInt8]) throws -> [UInt8] {
     while true {
-      if let end = buffer.firstRange(of: mark) {
-        let bytes = Array(buffer[..<end.lowerBound])
-        buffer.removeSubrange(..<end.upperBound)
-        return bytes
+      let found: [UInt8]? = buffer.withLock { buffer in
+        guard let end = buffer.firstRange(of: mark) else { return nil }
+        defer { buffer.removeSubrange(..<end.upperBound) }
+        return Array(buffer[..<end.lowerBound])
       }
+      if let found { return found }
       try receive()
     }
   }
@@ -87,6 +105,15 @@ final class EventReader {
     var piece = [UInt8](repeating: 0, count: 16_384)
     let count = unsafe recv(descriptor, &piece, piece.count, 0)
     guard count > 0 else { throw Fault.ended }
-    buffer += piece[..<count]
+    buffer.withLock { $0 += piece[..<count] }
+  }
+}
+
+/// Runs blocking work on a thread of its own: the server's tasks need the few that Swift has.
+private func onThread<Value: Sendable>(
+  _ body: @escaping @Sendable () throws -> Value
+) async throws -> Value {
+  try await withCheckedThrowingContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
   }
 }

@@ -9,7 +9,7 @@ import Testing
 @Suite("Numbers on paper")
 struct PaperCallTests {
   private static let blocks = "/api/v1/halls/east/paper-blocks"
-  private static let reserve = Call.post("/paper-blocks", #"{"line":"A","count":3}"#, as: .admin)
+  private static let aside = Call.post("/paper-blocks", #"{"line":"A","count":3}"#, as: .admin)
 
   private static func refuses(_ name: String, _ json: String, _ faults: String...) -> Call {
     Call(name, [], .admin, .post(blocks, json, key: "k"), 422, "invalid", faults: faults)
@@ -23,9 +23,9 @@ struct PaperCallTests {
         #""line":"A""#, #""first":"A002""#, #""last":"A004""#, #""entered":[]"#,
         #""reservedAt":"2026-11-20T09:00:00+08:00""#,
       ]),
-    Call("and listed", [reserve], .admin, .get(blocks), 200, contains: [#""first":"A001""#]),
+    Call("and listed", [aside], .admin, .get(blocks), 200, contains: [#""first":"A001""#]),
     Call(
-      "the next number comes after them", [reserve], .kiosk,
+      "the next number comes after them", [aside], .kiosk,
       .post("/api/v1/halls/east/tickets", #"{"line":"A"}"#, key: "k"), 201, contains: ["A004"]),
     Call("a clerk sets none aside", [], .clerk, .post(blocks, "{}"), 403, "not-allowed"),
     Call("a clerk does not list them", [], .clerk, .get(blocks), 403, "not-allowed"),
@@ -90,11 +90,12 @@ struct PaperCallTests {
   @Test("entering a handwritten ticket", arguments: entries)
   func entering(_ entry: Entry) async throws {
     let test = try await TestSite()
-    let reserved = try await Self.reserve(test)
-    let block = entry.block ?? String(try #require(reserved?.integer("id")))
+    let reserved = try await Self.aside(test)
+    let reservedBlock = try #require(reserved?.integer("id"))
+    let block = entry.block ?? String(reservedBlock)
     let path = "\(Self.blocks)/\(block)/entries"
     let first = try await test.ask(
-      .post("\(Self.blocks)/\(reserved?.integer("id") ?? 0)/entries", #"{"number":"A001"}"#, key: "1"),
+      .post("\(Self.blocks)/\(reservedBlock)/entries", #"{"number":"A001"}"#, key: "1"),
       as: .admin)
     #expect(first.status == 201)
     let answer = try await test.ask(.post(path, entry.json, key: entry.key), as: .admin)
@@ -107,7 +108,7 @@ struct PaperCallTests {
   @Test("yesterday's block takes no more numbers")
   func yesterday() async throws {
     let test = try await TestSite()
-    let block = try #require(try await Self.reserve(test)?.integer("id"))
+    let block = try #require(try await Self.aside(test)?.integer("id"))
     test.clock.advance(by: .hours(24))
     let digest = Gate.digest(try test.token(.admin), test.site.surroundings)
     _ = try await test.county.openSession(

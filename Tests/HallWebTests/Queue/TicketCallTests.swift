@@ -68,7 +68,7 @@ struct TicketCallTests {
           $0.hours = try OpeningHours([
             .friday: [
               try #require(
-                OpeningHours.Span(from: TimeOfDay(clamping: 600), to: TimeOfDay(clamping: 660)))
+                OpeningHours.Span(from: #require(TimeOfDay("10:00")), to: #require(TimeOfDay("11:00"))))
             ]
           ])
         }

@@ -21,7 +21,6 @@ struct TestSite: Sendable {
   let site: Site
   let east: HallFixture
   let west: HallFixture
-  let renderer: PageRenderer
   private let tokens: [Asker: String]
 
   init(
@@ -43,22 +42,50 @@ struct TestSite: Sendable {
     for fixture in [east, west] { try await fixture.furnish(county, shelf, settings) }
     let roster = Roster(county: county, isUnlimited: isUnlimited)
     tokens = try await roster.admit([east, west])
+    site = try Self.site(county, shelf, clock, live)
+  }
+
+  /// The same machine after a stop and a start; the ledgers of the halls are closed before.
+  func restarted() throws -> TestSite { try TestSite(restarting: self) }
+
+  private init(restarting test: TestSite) throws {
+    folder = test.folder
+    clock = test.clock
+    county = test.county
+    east = test.east
+    west = test.west
+    tokens = test.tokens
+    let live = LiveHub()
+    self.live = live
+    shelf = HallShelf(
+      folder: test.folder.path + "/halls", county: test.county.facts.county,
+      surroundings: .testing(test.clock), didOpen: { live.follow($0, $1) })
+    site = try Self.site(county, shelf, clock, live)
+  }
+
+  private static func site(
+    _ county: Ledger<County>, _ shelf: HallShelf, _ clock: FixedClock, _ live: LiveHub
+  ) throws -> Site {
     let files = EmbeddedFiles.all()
     let statics = StaticFiles(
       files.filter { $0.key.hasPrefix("static/") }.map {
         StaticFile(name: String($0.key.dropFirst("static/".count)), bytes: $0.value)
       })
-    renderer = try PageRenderer(files: files) { statics.address(of: $0) ?? $0 }
-    site = Site(
+    let surroundings = LedgerSurroundings.testing(clock)
+    let site = Site(
       SiteSurroundings(
-        county: county, shelf: shelf, renderer: renderer, staticFiles: statics,
-        clock: clock.hallClock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        county: county, shelf: shelf,
+        renderer: try PageRenderer(files: files) { statics.address(of: $0) ?? $0 },
+        staticFiles: statics, clock: clock.hallClock,
+        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         digest: { Digest.sha256.hash($0) }, randomText: surroundings.randomText,
         randomDigits: surroundings.randomDigits, hashPassword: { "hash of \($0)" },
-        passwordMatches: { $1 == "hash of \($0)" }, qrSVG: { text, _ in Array("<svg>\(text)</svg>".utf8) },
+        passwordMatches: { $1 == "hash of \($0)" },
+        qrSVG: { text, _ in Array("<svg>\(text)</svg>".utf8) },
         qrPNG: { Array("PNG \($0)".utf8) }, publicURL: nil, impediments: { [] },
         version: "test"), live: live)
     site.startSpeaking()
+    return site
   }
 
   func token(_ asker: Asker) throws -> String { try #require(tokens[asker]) }
