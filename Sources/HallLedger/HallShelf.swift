@@ -7,29 +7,37 @@ import Synchronization
 /// Invariants, cited by number in `HallShelfTests`:
 /// 1. A hall's ledger is open at most once at a time.
 /// 2. A ledger that is in use is never closed under its user.
-/// 3. At most `capacity` idle ledgers stay open.
+/// 3. At most `capacity` idle ledgers stay open, and none that was idle for long (`closeIdle`).
 /// 4. A hall whose file is damaged or newer than the program fails alone.
 public final class HallShelf: Sendable {
   private struct Slot {
     let ledger: Ledger<Hall>
     var users = 0
-    /// Grows with every use; the smallest is closed first.
-    var lastUse = 0
+    var lastUse: Duration
   }
 
   private struct State {
     var slots: [Hall.ID: Slot] = [:]
     /// Halls whose ledger is being opened or closed, with those who wait for the end of it.
     var changing: [Hall.ID: [CheckedContinuation<Void, Never>]] = [:]
-    var uses = 0
     var isClosed = false
 
     /// Counts one more user of a ledger that is open.
-    mutating func take(_ hall: Hall.ID) -> Ledger<Hall>? {
-      uses += 1
+    mutating func take(_ hall: Hall.ID, at now: Duration) -> Ledger<Hall>? {
       slots[hall]?.users += 1
-      slots[hall]?.lastUse = uses
+      slots[hall]?.lastUse = now
       return slots[hall]?.ledger
+    }
+
+    /// Takes ledgers off the shelf; their halls are marked as changing until they are closed.
+    mutating func remove(
+      _ idle: some Sequence<(key: Hall.ID, value: Slot)>
+    ) -> [(hall: Hall.ID, ledger: Ledger<Hall>)] {
+      idle.map { hall, slot in
+        slots[hall] = nil
+        changing[hall] = []
+        return (hall, slot.ledger)
+      }
     }
   }
 
@@ -91,6 +99,15 @@ public final class HallShelf: Sendable {
     state.withLock { $0.slots[hall]?.ledger }
   }
 
+  /// Closes the ledgers that nobody has used for so long.
+  public func closeIdle(for duration: Duration) async {
+    let now = surroundings.clock.elapsed()
+    await close(
+      state.withLock { state in
+        state.remove(state.slots.filter { $0.value.users == 0 && now - $0.value.lastUse >= duration })
+      })
+  }
+
   public var openCount: Int { state.withLock { $0.slots.count } }
 
   /// Closes every ledger; later uses fail.
@@ -106,9 +123,10 @@ public final class HallShelf: Sendable {
 
   private func borrow(_ hall: Hall.ID) async throws -> Ledger<Hall> {
     while true {
+      let now = surroundings.clock.elapsed()
       let (ledger, mayOpen) = try state.withLock { state in
         if state.isClosed { throw LedgerFault.closed }
-        let ledger = state.take(hall)
+        let ledger = state.take(hall, at: now)
         let mayOpen = ledger == nil && state.changing[hall] == nil
         if mayOpen { state.changing[hall] = [] }
         return (ledger, mayOpen)
@@ -125,10 +143,11 @@ public final class HallShelf: Sendable {
     let ledger = try Ledger.open(
       folder: folder(of: hall), projection: .hall(offset: offset), surroundings: surroundings)
     didOpen(hall, ledger)
+    let now = surroundings.clock.elapsed()
     let isLent = state.withLock { state in
       if state.isClosed { return false }
-      state.slots[hall] = Slot(ledger: ledger)
-      return state.take(hall) != nil
+      state.slots[hall] = Slot(ledger: ledger, lastUse: now)
+      return state.take(hall, at: now) != nil
     }
     if isLent { return ledger }
     await ledger.close()
@@ -136,18 +155,19 @@ public final class HallShelf: Sendable {
   }
 
   private func giveBack(_ hall: Hall.ID) async {
-    let idle: [(hall: Hall.ID, ledger: Ledger<Hall>)] = state.withLock { state in
-      state.slots[hall]?.users -= 1
-      guard state.slots.count > capacity else { return [] }
-      let surplus = state.slots.filter { $0.value.users == 0 }
-        .sorted { $0.value.lastUse < $1.value.lastUse }.prefix(state.slots.count - capacity)
-      for (hall, _) in surplus {
-        state.slots[hall] = nil
-        state.changing[hall] = []
-      }
-      return surplus.map { ($0.key, $0.value.ledger) }
-    }
-    for (hall, ledger) in idle {
+    await close(
+      state.withLock { state in
+        state.slots[hall]?.users -= 1
+        guard state.slots.count > capacity else { return [] }
+        let idle = state.slots.filter { $0.value.users == 0 }
+          .sorted { $0.value.lastUse < $1.value.lastUse }
+        return state.remove(idle.prefix(state.slots.count - capacity))
+      })
+  }
+
+  /// Closes ledgers that were taken off the shelf; whoever wants one of them meanwhile waits.
+  private func close(_ removed: [(hall: Hall.ID, ledger: Ledger<Hall>)]) async {
+    for (hall, ledger) in removed {
       await ledger.close()
       endChange(of: hall)
     }

@@ -59,6 +59,10 @@ enum JournalTable {
       """, [seq, Data(chain)])
   }
 
+  static func forgetAnswers(before moment: Moment, in database: Database) throws {
+    try database.run("DELETE FROM answer WHERE at < ?", [moment.milliseconds])
+  }
+
   static func entry(_ row: Row) -> JournalEntry {
     JournalEntry(
       seq: row["seq"], at: Moment(milliseconds: row["at"]), actor: row["actor"],

@@ -57,6 +57,8 @@ final class JournalTail<Scope: LedgerScope> {
   func open(at now: Moment, in database: Database) throws {
     if let first = projection.opening(try facts(database), now) {
       try write(first, actor: "system", device: "", at: now, in: database)
+      // Once a day is enough to forget what was kept for repeated requests.
+      try JournalTable.forgetAnswers(before: now + .hours(-72), in: database)
     }
   }
 

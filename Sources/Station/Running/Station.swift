@@ -18,6 +18,9 @@ public final class Station: Sendable {
   /// How long running requests may take to end when the station stops.
   static let grace: Duration = .seconds(5)
 
+  /// A hall's ledger that nobody has used for so long is closed.
+  static let idle: Duration = .minutes(10)
+
   /// Below this, `/readyz` says that the disk is nearly full, in bytes.
   static let lowSpace = 64 << 20
 
@@ -89,6 +92,11 @@ public final class Station: Sendable {
   /// Serves until SIGTERM or SIGINT; a second signal ends the process at once.
   public func run(whenStopping: @escaping @Sendable () -> Void) async {
     let heart = Task { [site] in await site.beat() }
+    let sweep = Task { [shelf] in
+      while (try? await Task.sleep(for: .seconds(60))) != nil {
+        await shelf.closeIdle(for: Station.idle)
+      }
+    }
     await StopSignal.wait()
     whenStopping()
     let forced = Task {
@@ -96,6 +104,7 @@ public final class Station: Sendable {
       _exit(130)
     }
     heart.cancel()
+    sweep.cancel()
     await stop()
     forced.cancel()
   }

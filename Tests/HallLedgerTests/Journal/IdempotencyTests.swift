@@ -53,7 +53,8 @@ struct IdempotencyTests {
   @Test("(5) many that arrive at once get one ticket, and the others' requests are refused")
   func atOnce() async throws {
     let hall = try await TestHall()
-    let answers: [Result<[UInt8], any Error>] = await withTaskGroup(of: Result<[UInt8], any Error>.self) { group in
+    let answers: [Result<[UInt8], any Error>] = await withTaskGroup(of: Result<[UInt8], any Error>.self) {
+      group in
       for number in 0..<200 {
         group.addTask {
           do {

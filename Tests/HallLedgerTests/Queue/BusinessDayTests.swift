@@ -31,7 +31,8 @@ struct BusinessDayTests {
     let yesterday = "day = '2026-11-20' AND"
     #expect(
       try await hall.count(
-        "SELECT count(*) FROM ticket WHERE \(yesterday) state IN ('waiting', 'held', 'missed', 'called')") == 0)
+        "SELECT count(*) FROM ticket WHERE \(yesterday) state IN ('waiting', 'held', 'missed', 'called')")
+        == 0)
     #expect(try await hall.count("SELECT count(*) FROM ticket WHERE \(yesterday) state = 'serving'") == 1)
     #expect(
       try await hall.count(

@@ -5,13 +5,15 @@ import Testing
 
 @testable import HallLedger
 
-/// A busy day in a minute: 64 people at a time take 20,000 numbers while sixteen windows do everything that
-/// windows do.
+/// A busy day in a minute: 64 people at a time take 20,000 numbers, and half of them go away again, while
+/// sixteen windows do everything that windows do.
 @Suite("Load")
 struct LoadTests {
   static let takers = 64
   static let numbers = 20_000
   static let windows = 16
+  /// The fewest keys that each clerk presses.
+  static let presses = 500
   private static let lines = ["A", "B", "C", "D"]
 
   /// One window's clerk, who presses keys at random.
@@ -91,11 +93,21 @@ struct LoadTests {
     for _ in 0..<share {
       let first = random.below(4)
       let then = random.oneIn(10) ? [lines[(first + 1) % 4]] : []
-      _ = try await hall.take(lines[first], priority: random.oneIn(5) ? .elderly : nil, then: then)
+      let ticket = try await hall.take(
+        lines[first], priority: random.oneIn(5) ? .elderly : nil, then: then)
+      if random.oneIn(2) { try await giveUp(ticket, in: hall) }
     }
   }
 
-  @Test("every number once, every ticket at one window, every counter right", arguments: [20_261_120] as [UInt64])
+  /// Half of the people do not want to wait; some are called before they can say so.
+  private static func giveUp(_ ticket: Ticket, in hall: TestHall) async throws {
+    do {
+      _ = try await hall.ledger.cancelTicket(ticket.id, by: .visitor)
+    } catch QueueRefusal.ticketState {}
+  }
+
+  @Test(
+    "every number once, every ticket at one window, every counter right", arguments: [20_261_120] as [UInt64])
   func busyDay(seed: UInt64) async throws {
     let hall = try await TestHall(
       lines: Self.lines.map { Line(id: .named($0), name: "业务\($0)") },
@@ -108,7 +120,11 @@ struct LoadTests {
         group.addTask {
           var clerk = Clerk(
             window: window, hall: hall, random: SeededGenerator(seed: seed + UInt64(window)))
-          while isTaking.values.count < Self.takers { try await clerk.press() }
+          var presses = 0
+          while isTaking.values.count < Self.takers || presses < Self.presses {
+            try await clerk.press()
+            presses += 1
+          }
           return clerk
         }
       }
@@ -155,7 +171,8 @@ struct LoadTests {
       let ordinals = model.numbers.filter { $0.line.rawValue == line }.map(\.ordinal).sorted()
       #expect(ordinals == Array(1...max(1, ordinals.count)), "seed \(seed), line \(line)")
       let counters = try await hall.counters(line)
-      let waits = "SELECT count(*) FROM ticket WHERE state = 'waiting' AND \"window\" IS NULL AND line = '\(line)'"
+      let waits =
+        "SELECT count(*) FROM ticket WHERE state = 'waiting' AND \"window\" IS NULL AND line = '\(line)'"
       #expect(counters.last == ordinals.count, "seed \(seed), line \(line)")
       #expect(counters.issued == ordinals.count, "seed \(seed), line \(line)")
       #expect(counters.missed == model.misses[.named(line), default: 0], "seed \(seed), line \(line)")

@@ -166,7 +166,8 @@ struct HallTransferTests {
     try await refuse(try forged([], content: Data()), "nothing")
   }
 
-  @Test("a ledger whose journal was edited, or that a newer program wrote, is refused", arguments: [true, false])
+  @Test(
+    "a ledger whose journal was edited, or that a newer program wrote, is refused", arguments: [true, false])
   func unsound(isNewer: Bool) async throws {
     let hall = try await LedgerTests.morning()
     await hall.ledger.close()

@@ -48,6 +48,10 @@ struct Stage: Sendable {
       _ = try await ledger.callNext(at: window, clerk: clerk, by: .visitor)
       _ = try await ledger.miss(at: window, clerk: clerk, by: .visitor)
       _ = try await ledger.callNext(at: window, clerk: clerk, by: .visitor)
+      // The halls' journals are equally long; what is named by a number must differ all the same.
+      if fixture.id == Asker.west {
+        _ = try await ledger.reservePaperBlock(line: line, count: 5, by: .visitor)
+      }
       things.block = try await ledger.reservePaperBlock(line: line, count: 5, by: .visitor).id
     }
     let spare = "spare.\(fixture.id)"
@@ -55,15 +59,24 @@ struct Stage: Sendable {
     try await test.county.addStaff(
       Staff(id: .named(spare), name: "\(fixture.mark)备用", grants: [grant]), password: "none",
       by: .visitor)
-    let device = try await test.county.addDevice(
-      hall: fixture.id, kind: .board, name: "\(fixture.mark)备用屏", token: spare,
-      isUnlimited: false, by: .visitor)
+    var device = try await addBoard(fixture, token: spare)
+    if fixture.id == Asker.west { device = try await addBoard(fixture, token: spare + "2") }
     things.values = [
       "hall": fixture.id.rawValue, "line": line.rawValue, "window": fixture.windows[0].rawValue,
       "ticket": things.tickets[3].id.description, "block": String(things.block),
       "account": spare, "device": device.id.rawValue,
     ]
     return things
+  }
+
+  private func addBoard(_ fixture: HallFixture, token: String) async throws -> Device {
+    try await test.county.addDevice(
+      hall: fixture.id, kind: .board, name: "\(fixture.mark)备用屏", token: token,
+      isUnlimited: false, by: .visitor)
+  }
+
+  func name(of asker: Asker) -> String? {
+    asker.account.flatMap { test.county.facts.staff[$0]?.name }
   }
 
   /// A path with its parameters filled in; records the name of one that the test does not know.

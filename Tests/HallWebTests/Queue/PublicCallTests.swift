@@ -41,7 +41,7 @@ struct PublicCallTests {
       contains: ["yizhan_halls 2", "# TYPE"], lacks: ["A001"]),
   ]
 
-  @Test("calls that need no account", arguments: calls) func calls(_ call: Call) async throws {
+  @Test("calls that need no account", arguments: calls) func runCalls(_ call: Call) async throws {
     try await call.check()
   }
 

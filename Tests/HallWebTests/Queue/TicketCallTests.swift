@@ -26,7 +26,7 @@ struct TicketCallTests {
       contains: [
         #""number":"A001""#, #""line":"A""#, #""state":"waiting""#, #""ahead":0"#,
         #""issuedAt":"2026-11-20T09:00:00+08:00""#, #""businessDay":"2026-11-20""#,
-        #""followURL":"http://hall.test:8080/h/east/t/1"#, #""shortCode":""#,
+        #""followURL":"http://hall.test:8080/h/east/t/"#, #""shortCode":""#,
         #""print":{"state":"#,
       ], lacks: ["person"]),
     Call("so does a clerk", [], .clerk, take(#"{"line":"B"}"#), 201, contains: ["B001"]),
@@ -65,12 +65,9 @@ struct TicketCallTests {
       "a line outside its hours",
       [
         Call.line {
-          $0.hours = try OpeningHours([
-            .friday: [
-              try #require(
-                OpeningHours.Span(from: #require(TimeOfDay("10:00")), to: #require(TimeOfDay("11:00"))))
-            ]
-          ])
+          let span = OpeningHours.Span(
+            from: try #require(TimeOfDay("10:00")), to: try #require(TimeOfDay("11:00")))
+          $0.hours = try OpeningHours([.friday: [try #require(span)]])
         }
       ], .kiosk, take(#"{"line":"A"}"#), 409, "line-closed"),
     Call(
@@ -194,15 +191,15 @@ struct TicketCallTests {
       .post(ticket + "/cancel"), 401, "not-signed-in"),
   ]
 
-  @Test("taking a number", arguments: taking) func take(_ call: Call) async throws {
+  @Test("taking a number", arguments: taking) func runTaking(_ call: Call) async throws {
     try await call.check()
   }
 
-  @Test("what is wrong is named", arguments: inputs) func inputs(_ call: Call) async throws {
+  @Test("what is wrong is named", arguments: inputs) func runInputs(_ call: Call) async throws {
     try await call.check()
   }
 
-  @Test("a ticket later on", arguments: later) func later(_ call: Call) async throws {
+  @Test("a ticket later on", arguments: later) func runLater(_ call: Call) async throws {
     try await call.check()
   }
 }

@@ -120,7 +120,7 @@ struct WindowCallTests {
     Call(
       "not by another window",
       atService + [Call.act("hold"), Call.act("open", window: "2", as: .otherClerk)], .otherClerk,
-      act("resume", #"{"ticket":"{ticket}"}"#, window: "2"), 409, "ticket-state"),
+      act("resume", #"{"ticket":"{ticket}"}"#, window: "2"), 403, "window-not-yours"),
     Call(
       "not while another is at the window",
       atService + [Call.act("hold"), Call.take(), Call.act("next")], .clerk,
@@ -198,23 +198,23 @@ struct WindowCallTests {
       act("undo", window: "2"), 409, "nothing-to-undo"),
   ]
 
-  @Test("opening and leaving", arguments: opening) func opening(_ call: Call) async throws {
+  @Test("opening and leaving", arguments: opening) func runOpening(_ call: Call) async throws {
     try await call.check()
   }
 
-  @Test("calling", arguments: calling) func calling(_ call: Call) async throws {
+  @Test("calling", arguments: calling) func runCalling(_ call: Call) async throws {
     try await call.check()
   }
 
-  @Test("ending and sending on", arguments: ending) func ending(_ call: Call) async throws {
+  @Test("ending and sending on", arguments: ending) func runEnding(_ call: Call) async throws {
     try await call.check()
   }
 
-  @Test("pausing", arguments: pausing) func pausing(_ call: Call) async throws {
+  @Test("pausing", arguments: pausing) func runPausing(_ call: Call) async throws {
     try await call.check()
   }
 
-  @Test("taking back", arguments: undoing) func undoing(_ call: Call) async throws {
+  @Test("taking back", arguments: undoing) func runUndoing(_ call: Call) async throws {
     try await call.check()
   }
 

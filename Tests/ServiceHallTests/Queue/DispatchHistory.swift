@@ -252,8 +252,9 @@ struct DispatchHistory {
     var preference = Int.max
     for service in services {
       let queue = queues[service.line]
-      guard let candidate = queue[pattern[step[service.line]] ? 1 : 0].first
-        ?? queue[0].first ?? queue[1].first
+      guard
+        let candidate = queue[pattern[step[service.line]] ? 1 : 0].first
+          ?? queue[0].first ?? queue[1].first
       else { continue }
       let isContested = !queue[0].isEmpty && !queue[1].isEmpty
       if service.preference > preference { continue }

@@ -16,7 +16,9 @@ struct TicketNumberTests {
 
   @Test(
     "has one spelling",
-    arguments: ["A000", "A01", "A1", "A0999", "A01000", "a001", "001", "AA01", "A+01", "A-01", "A00１", "A", ""])
+    arguments: [
+      "A000", "A01", "A1", "A0999", "A01000", "a001", "001", "AA01", "A+01", "A-01", "A00１", "A", "",
+    ])
   func refused(text: String) {
     #expect(TicketNumber(text) == nil)
   }

@@ -9,7 +9,8 @@ struct JournalClockTests {
 
   private static func after(_ seconds: Int) -> Moment { start + .seconds(seconds) }
 
-  @Test("(1) moments never go backwards, however the wall clock jumps", arguments: [1, 2, 3, 4, 5] as [UInt64])
+  @Test(
+    "(1) moments never go backwards, however the wall clock jumps", arguments: [1, 2, 3, 4, 5] as [UInt64])
   func monotonous(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var clock = JournalClock(last: Self.start)
