@@ -8,6 +8,7 @@
   var current = document.getElementById('current');
   var recent = document.getElementById('recent');
   var waiting = document.getElementById('waiting');
+  var pauses = document.getElementById('pauses');
   var notice = document.getElementById('notice');
   var clock = document.getElementById('clock');
   var toWord = body.getAttribute('data-to');
@@ -121,6 +122,32 @@
     }
   }
 
+  function showPauses(windows) {
+    while (pauses.firstChild) { pauses.removeChild(pauses.firstChild); }
+    for (var index = 0; index < windows.length; index += 1) {
+      var sentence = body.getAttribute('data-paused')
+        .replace('{window}', windows[index].windowName).replace('{reason}', windows[index].reason);
+      pauses.appendChild(make('li', '', sentence));
+    }
+  }
+
+  /* A clerk who took a call back has it off the board again. */
+  function dropWithdrawn(calls) {
+    var standing = {};
+    for (var index = 0; index < calls.length; index += 1) { standing[calls[index].event] = true; }
+    function isGone(element) { return !standing[element.getAttribute('data-event')]; }
+    queue = queue.filter(function (call) { return standing[call.event]; });
+    var items = recent.querySelectorAll('li');
+    for (var last = items.length - 1; last >= 0; last -= 1) {
+      if (isGone(items[last])) { recent.removeChild(items[last]); }
+    }
+    var call = current.querySelector('.call');
+    if (call && isGone(call) && !queue.length) {
+      current.removeChild(call);
+      current.appendChild(make('p', 'none', body.getAttribute('data-none')));
+    }
+  }
+
   function showTime(moment) {
     var text = time(moment);
     if (text) { clock.textContent = text; }
@@ -143,6 +170,8 @@
   window.yizhan.on('board', function (board) {
     var calls = (board.calls || []).slice().sort(function (one, other) { return one.event - other.event; });
     for (var index = 0; index < calls.length; index += 1) { announce(calls[index]); }
+    dropWithdrawn(calls);
+    showPauses(board.paused || []);
     showWaiting(board.waiting || []);
     showNotice(board.notice || '');
     showTime(board.serverTime);

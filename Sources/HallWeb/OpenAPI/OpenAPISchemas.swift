@@ -217,13 +217,24 @@ enum OpenAPISchemas {
       "Board": {
         "type": "object",
         "required": ["hall", "hallName", "serverTime", "lastEvent", "calls", "waiting",
-          "clockSuspect"],
+          "paused", "clockSuspect"],
         "additionalProperties": false,
         "properties": {
           "hall": {"type": "string"}, "hallName": {"type": "string"},
           "serverTime": {"type": "string", "format": "date-time"},
           "lastEvent": {"type": "integer"}, "notice": {"type": "string"},
           "clockSuspect": {"type": "boolean"},
+          "paused": {
+            "type": "array",
+            "items": {
+              "type": "object", "required": ["window", "windowName", "reason"],
+              "additionalProperties": false,
+              "properties": {
+                "window": {"type": "string"}, "windowName": {"type": "string"},
+                "reason": {"type": "string"}
+              }
+            }
+          },
           "calls": {
             "type": "array",
             "items": {

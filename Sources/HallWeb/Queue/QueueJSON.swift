@@ -147,12 +147,19 @@ struct BoardJSON: Encodable {
     let open: Bool
   }
 
+  struct Paused: Encodable {
+    let window: String
+    let windowName: String
+    let reason: String
+  }
+
   let hall: String
   let hallName: String
   let serverTime: String
   let lastEvent: Int64
   let calls: [Call]
   let waiting: [Waiting]
+  let paused: [Paused]
   let notice: String?
   let clockSuspect: Bool
 
@@ -164,6 +171,9 @@ struct BoardJSON: Encodable {
     calls = board.calls.map { Call($0, offset: offset) }
     waiting = board.lines.map {
       Waiting(line: $0.line.id.rawValue, name: $0.line.name, count: $0.waiting, open: $0.isOpen)
+    }
+    paused = board.paused.map {
+      Paused(window: $0.window.rawValue, windowName: $0.name, reason: $0.reason)
     }
     notice = board.notice
     self.clockSuspect = clockSuspect
