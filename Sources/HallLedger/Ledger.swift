@@ -29,6 +29,14 @@ public final class Ledger<Scope: LedgerScope>: Sendable {
   let surroundings: LedgerSurroundings
   let projection: Projection<Scope>
   private let writer: GroupCommit<Scope>
+  private let reads = Mutex(Reads())
+
+  /// A pool that is closed while it reads takes the process with it, so closing waits for the readers.
+  private struct Reads {
+    var running = 0
+    var isClosed = false
+    var whenIdle: CheckedContinuation<Void, Never>?
+  }
 
   init(
     folder: String, pool: DatabasePool, surroundings: LedgerSurroundings,
@@ -71,6 +79,12 @@ public final class Ledger<Scope: LedgerScope>: Sendable {
   func read<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws -> Value {
+    let mayRead = reads.withLock { reads in
+      if !reads.isClosed { reads.running += 1 }
+      return !reads.isClosed
+    }
+    guard mayRead else { throw LedgerFault.closed }
+    defer { endRead() }
     do {
       return try await pool.read(body)
     } catch {
@@ -78,9 +92,30 @@ public final class Ledger<Scope: LedgerScope>: Sendable {
     }
   }
 
-  /// Waits for the running commit and closes the file; later calls fail with `LedgerFault.closed`.
+  private func endRead() {
+    let waiting = reads.withLock { reads in
+      reads.running -= 1
+      return reads.running == 0 ? reads.whenIdle.take() : nil
+    }
+    waiting?.resume()
+  }
+
+  private func endReads() async {
+    await withCheckedContinuation { continuation in
+      let isIdle = reads.withLock { reads in
+        reads.isClosed = true
+        if reads.running > 0 { reads.whenIdle = continuation }
+        return reads.running == 0
+      }
+      if isIdle { continuation.resume() }
+    }
+  }
+
+  /// Waits for the running commit and reads and closes the file; later calls fail with
+  /// `LedgerFault.closed`.
   public func close() async {
     guard await writer.close() else { return }
+    await endReads()
     // Readers go first: only the writer, closing last, folds the write-ahead log into the file.
     pool.releaseMemory()
     try? pool.close()

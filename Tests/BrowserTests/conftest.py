@@ -21,6 +21,24 @@ def pytest_addoption(parser):
     parser.addoption("--binary", default=default_binary())
 
 
+FIGURES = pytest.StashKey()
+
+
+def pytest_configure(config):
+    config.stash[FIGURES] = []
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    for line in config.stash[FIGURES]:
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def figures(pytestconfig):
+    """Lines that are written at the end of the run: what was measured, not what must hold."""
+    return pytestconfig.stash[FIGURES]
+
+
 @pytest.fixture(scope="session")
 def pattern(tmp_path_factory, pytestconfig):
     """A demo county that was made once; every test gets a copy."""

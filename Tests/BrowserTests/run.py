@@ -59,7 +59,7 @@ def main():
         check_machine(options.binary)
         python = prepare("browser-tests", HERE / "requirements.txt") / "python"
         report.unlink(missing_ok=True)
-        command = [str(python), "-m", "pytest", "-p", "no:cacheprovider", "-q", "--tb=short"]
+        command = [str(python), "-m", "pytest", "-p", "no:cacheprovider", "-q", "--tb=short", "--durations=8"]
         command += ["--binary", str(pathlib.Path(options.binary).resolve())]
         command += ["--junit-xml", str(report), str(HERE)]
         if options.only:

@@ -12,11 +12,12 @@ def press_together(desks, name):
     moment = desks[0].evaluate("Date.now() + 150")
     selector = f"form[action$='/desk/{name}'] button"
     for desk in desks:
-        desk.evaluate("window.isOld = true")
+        desk.evaluate("document.documentElement.setAttribute('data-old', '')")
     for desk in desks:
         desk.evaluate(CLICK_AT, [selector, moment])
     for desk in desks:
-        desk.wait_for_function("!window.isOld && document.readyState === 'complete'")
+        expect(desk.locator("html[data-old]")).to_have_count(0)
+        desk.wait_for_load_state()
 
 
 def test_two_desks_at_once_never_get_one_ticket(people):

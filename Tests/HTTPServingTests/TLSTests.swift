@@ -1,22 +1,38 @@
 import Foundation
+import Glibc
 import HTTPServing
 import Testing
 
 @Suite struct TLSTests {
+  private struct Failed: Error {
+    let code: Int32
+  }
+
   /// Runs a program of the system and returns what it printed.
-  private func run(_ arguments: [String], input: String = "") async throws -> String {
+  ///
+  /// Not by Foundation's `Process`: that reads the list of open files beyond its end when there
+  /// are hundreds, and the tests beside this one open that many.
+  private func run(_ arguments: [String]) async throws -> String {
     try await onThread {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = arguments
-      let output = Pipe()
-      process.standardOutput = output
-      process.standardError = FileHandle.nullDevice
-      process.standardInput = FileHandle.nullDevice
-      try process.run()
-      let data = output.fileHandleForReading.readDataToEndOfFile()
-      process.waitUntilExit()
-      return String(decoding: data, as: UTF8.self)
+      let output = FileManager.default.temporaryDirectory
+        .appendingPathComponent("http-serving-\(UUID().uuidString)").path
+      defer { try? FileManager.default.removeItem(atPath: output) }
+      var actions = unsafe posix_spawn_file_actions_t()
+      unsafe posix_spawn_file_actions_init(&actions)
+      defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+      unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+      unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
+      unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+      var copies = unsafe arguments.map { unsafe strdup($0) } + [nil]
+      defer { for unsafecopy in unsafe copies { unsafe free(copy) } }
+      var child = pid_t()
+      let code = unsafe posix_spawnp(&child, arguments[0], &actions, nil, &copies, environ)
+      guard code == 0 else { throw Failed(code: code) }
+      var status: Int32 = 0
+      while unsafe waitpid(child, &status, 0) < 0 {
+        guard errno == EINTR else { throw Failed(code: errno) }
+      }
+      return try String(contentsOfFile: output, encoding: .utf8)
     }
   }
 

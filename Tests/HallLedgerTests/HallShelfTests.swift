@@ -9,7 +9,7 @@ import Testing
 @Suite("HallShelf")
 struct HallShelfTests {
   private let folder: TemporaryFolder
-  private let surroundings = LedgerSurroundings.testing(FixedClock())
+  private let clock = FixedClock()
   private let halls: [Hall.ID] = ["east", "west", "south", "north"].map { .named($0) }
 
   init() throws { folder = try TemporaryFolder() }
@@ -18,7 +18,7 @@ struct HallShelfTests {
     capacity: Int, didOpen: @escaping @Sendable (Hall.ID, Ledger<Hall>) -> Void = { _, _ in }
   ) async throws -> HallShelf {
     let shelf = HallShelf(
-      folder: folder.path, county: County(name: "示范县"), surroundings: surroundings,
+      folder: folder.path, county: County(name: "示范县"), surroundings: .testing(clock),
       capacity: capacity, didOpen: didOpen)
     for hall in halls where !FileManager.default.fileExists(atPath: shelf.folder(of: hall)) {
       try await shelf.create(hall)
@@ -94,10 +94,33 @@ struct HallShelfTests {
   @Test("(3) at most so many idle ledgers stay open, the latest used")
   func capacity() async throws {
     let shelf = try await shelf(capacity: 2)
-    for hall in halls { try await shelf.with(hall) { _ in } }
-    #expect(shelf.openCount == 2)
-    #expect(shelf.opened(halls[0]) == nil)
-    #expect(shelf.opened(halls[3]) != nil)
+    for hall in halls {
+      try await shelf.with(hall) { _ in }
+      clock.advance(by: .seconds(1))
+    }
+    #expect(halls.map { shelf.opened($0) != nil } == [false, false, true, true])
+    try await shelf.with(halls[2]) { _ in }
+    clock.advance(by: .seconds(1))
+    try await shelf.with(halls[0]) { _ in }
+    #expect(halls.map { shelf.opened($0) != nil } == [true, false, true, false])
+  }
+
+  @Test("(3) what was idle for long is closed, what is in use is not")
+  func idle() async throws {
+    let shelf = try await shelf(capacity: 4)
+    for hall in halls.prefix(3) {
+      try await shelf.with(hall) { _ in }
+      clock.advance(by: .minutes(1))
+    }
+    try await shelf.with(halls[0]) { ledger in
+      clock.advance(by: .minutes(1))
+      await shelf.closeIdle(for: .minutes(3))
+      #expect(halls.map { shelf.opened($0) != nil } == [true, false, true, false])
+      try await Self.save("A", ledger)
+    }
+    await shelf.closeIdle(for: .zero)
+    #expect(shelf.openCount == 0)
+    try await shelf.with(halls[0]) { #expect($0.facts.lines[.named("A")] != nil) }
   }
 
   @Test("(4) a damaged hall fails alone")

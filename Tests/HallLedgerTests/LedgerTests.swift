@@ -142,6 +142,28 @@ struct LedgerTests {
     await hall.ledger.close()
   }
 
+  @Test("closing waits for who reads, and reads that come later are refused")
+  func closingUnderReaders() async throws {
+    var hall = try await TestHall()
+    let ticket = try await hall.take()
+    for _ in 0..<10 {
+      let open = hall
+      try await withThrowingTaskGroup { group in
+        for number in 0..<100 {
+          group.addTask {
+            do {
+              let found = try await open.now(ticket)
+              #expect(found == ticket)
+            } catch LedgerFault.closed {}
+            if number == 50 { await open.ledger.close() }
+          }
+        }
+        try await group.waitForAll()
+      }
+      hall = try await open.reopened()
+    }
+  }
+
   @Test("a closed ledger is one file, so that a copy of the file is the hall")
   func oneFile() async throws {
     let hall = try await Self.morning()

@@ -17,6 +17,8 @@ public struct DaySummary: Sendable {
     public let served: Int
     /// Whole seconds in service today.
     public let busySeconds: Int
+    /// Whole seconds from call to start on the average; nil before the first.
+    public let arrivalSeconds: Int?
     public let pauses: [Pause]
   }
 
@@ -65,7 +67,8 @@ private func figures(
   // Each service is one announcement that was not withdrawn and ended in a finished ticket.
   let row = try database.row(
     """
-    SELECT count(*) AS served, coalesce(sum(t.finished_at - t.called_at), 0) AS busy
+    SELECT count(*) AS served, coalesce(sum(t.finished_at - t.called_at), 0) AS busy,
+      CAST(avg(t.started_at - t.called_at) AS INTEGER) AS arrival
     FROM call c JOIN ticket t ON t.serial = c.serial AND t.announced = c.seq
     WHERE c."window" = ? AND t.day = ? AND t.state = 'done'
     """, [window.id.rawValue, day?.description])
@@ -75,6 +78,7 @@ private func figures(
   return DaySummary.WindowFigures(
     window: window, served: row?["served"] ?? 0,
     busySeconds: Int((row?["busy"] as Int64? ?? 0) / 1000),
+    arrivalSeconds: (row?["arrival"] as Int64?).map { Int($0 / 1000) },
     pauses: pauses.map {
       DaySummary.Pause(
         reason: $0["reason"], clerk: $0["clerk"],

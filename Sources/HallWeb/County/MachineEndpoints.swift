@@ -52,9 +52,11 @@ extension Site {
     ) { JSON.response($0.site.description) },
     .machine(
       .get, "/api/v1/halls", .anyone,
-      Operation("listHalls", "The halls of this machine", answers: [(200, "HallList")])
+      Operation(
+        "listHalls", "The halls of this machine", isList: true, answers: [(200, "HallList")])
     ) { context in
-      try JSON.response(List(items: context.county.orderedHalls.map(HallJSON.init)))
+      try JSON.response(
+        List(context.county.orderedHalls, for: context.request) { HallJSON($0) })
     },
     .machine(.get, "/", .anyone) { context in
       let halls = context.county.orderedHalls.map { hall in

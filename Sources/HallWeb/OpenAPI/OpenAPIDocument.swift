@@ -91,7 +91,7 @@ enum OpenAPIDocument {
       if let schema {
         response["content"] =
           schema.contains("/")
-          ? [schema: ["schema": ["type": "string"]]]
+          ? [schema: ["schema": ["type": schema.hasSuffix("json") ? "object" : "string"]]]
           : ["application/json": ["schema": reference(schema)]]
       }
       responses[String(status)] = response

@@ -75,6 +75,7 @@ enum OpenAPISchemas {
       "HallList": {
         "type": "object", "required": ["items"], "additionalProperties": false,
         "properties": {
+          "next": {"type": "string"},
           "items": {"type": "array", "items": {"$ref": "#/components/schemas/Hall"}}
         }
       },
@@ -92,6 +93,7 @@ enum OpenAPISchemas {
       "LineList": {
         "type": "object", "required": ["items"], "additionalProperties": false,
         "properties": {
+          "next": {"type": "string"},
           "items": {"type": "array", "items": {"$ref": "#/components/schemas/Line"}}
         }
       },
@@ -179,6 +181,7 @@ enum OpenAPISchemas {
       "WindowList": {
         "type": "object", "required": ["items"], "additionalProperties": false,
         "properties": {
+          "next": {"type": "string"},
           "items": {"type": "array", "items": {"$ref": "#/components/schemas/Window"}}
         }
       },
@@ -283,6 +286,7 @@ enum OpenAPISchemas {
       "PaperBlockList": {
         "type": "object", "required": ["items"], "additionalProperties": false,
         "properties": {
+          "next": {"type": "string"},
           "items": {"type": "array", "items": {"$ref": "#/components/schemas/PaperBlock"}}
         }
       },

@@ -15,14 +15,14 @@ struct Operation: Sendable {
 
   init(
     _ id: String, _ summary: String, body: String? = nil, isCreating: Bool = false,
-    query: [(name: String, type: String)] = [], answers: [(status: Int, schema: String?)],
+    isList: Bool = false, query: [(name: String, type: String)] = [], answers: [(status: Int, schema: String?)],
     refusals: [Int] = []
   ) {
     self.id = id
     self.summary = summary
     self.body = body
     self.isCreating = isCreating
-    self.query = query
+    self.query = isList ? query + [("limit", "integer"), ("after", "string")] : query
     self.answers = answers
     self.refusals = refusals
   }

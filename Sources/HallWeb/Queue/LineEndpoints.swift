@@ -6,10 +6,11 @@ extension Site {
   static let lineEndpoints: [Endpoint] = [
     .hall(
       .get, "/api/v1/halls/{hall}/lines", .anyone,
-      Operation("listLines", "The hall's lines", answers: [(200, "LineList")])
+      Operation("listLines", "The hall's lines", isList: true, answers: [(200, "LineList")])
     ) { context in
       try await context.cached { board, _ in
-        try JSON.response(List(items: board.lines.map { LineJSON($0) }))
+        try JSON.response(
+          List(board.lines, for: context.machine.request) { LineJSON($0) })
       }
     }
   ]

@@ -7,12 +7,14 @@ extension Site {
     .hall(
       .get, "/api/v1/halls/{hall}/paper-blocks", .only(.hallAdmin),
       Operation(
-        "listPaperBlocks", "Numbers set aside for handwritten tickets today",
+        "listPaperBlocks", "Numbers set aside for handwritten tickets today", isList: true,
         answers: [(200, "PaperBlockList")])
     ) { context in
       let blocks = try await context.ledger.paperBlocks()
       return try JSON.response(
-        List(items: blocks.map { PaperBlockJSON($0, offset: context.offset) }))
+        List(blocks, for: context.machine.request) {
+          PaperBlockJSON($0, offset: context.offset)
+        })
     },
     .hall(
       .post, "/api/v1/halls/{hall}/paper-blocks", .only(.hallAdmin),

@@ -148,7 +148,8 @@ extension HallContext {
           window: figures.window.id.rawValue, name: figures.window.name,
           state: figures.window.stateName,
           clerk: figures.window.clerk.map { machine.county.staff[$0]?.name ?? $0.rawValue },
-          served: figures.served, pausedMinutes: paused / 60,
+          served: figures.served, busyMinutes: figures.busySeconds / 60,
+          arrivalSeconds: figures.arrivalSeconds, pausedMinutes: paused / 60,
           pauseReason: figures.pauses.last { $0.endedAt == nil }?.reason)
       })
   }

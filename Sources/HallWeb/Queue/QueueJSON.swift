@@ -180,9 +180,6 @@ struct BoardJSON: Encodable {
   }
 }
 
-struct List<Item: Encodable>: Encodable {
-  let items: [Item]
-}
 
 struct PaperBlockJSON: Encodable {
   let id: Int64

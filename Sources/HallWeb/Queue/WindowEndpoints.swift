@@ -7,11 +7,12 @@ extension Site {
     [
       .hall(
         .get, "/api/v1/halls/{hall}/windows", .staff,
-        Operation("listWindows", "The hall's windows", answers: [(200, "WindowList")])
+        Operation(
+          "listWindows", "The hall's windows", isList: true, answers: [(200, "WindowList")])
       ) { context in
         let windows = try await context.ledger.windows()
         return try JSON.response(
-          List(items: windows.map { WindowJSON($0, context: context) }))
+          List(windows, for: context.machine.request) { WindowJSON($0, context: context) })
       },
       act("open", "openWindow", "The clerk sits down", "Window") { _ in .open },
       act("close", "closeWindow", "The clerk leaves", "Window") { _ in .close },

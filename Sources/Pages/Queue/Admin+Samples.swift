@@ -15,11 +15,13 @@ extension AdminOverviewPage {
       ],
       windows: [
         WindowDay(
-          window: "1", name: "1号窗口", state: .open, clerk: "周敏", served: 21, pausedMinutes: 0),
+          window: "1", name: "1号窗口", state: .open, clerk: "周敏", served: 21,
+          busyMinutes: 162, arrivalSeconds: 24, pausedMinutes: 0),
         WindowDay(
-          window: "2", name: "2号窗口", state: .paused, clerk: "李明", served: 26, pausedMinutes: 14,
+          window: "2", name: "2号窗口", state: .paused, clerk: "李明", served: 26,
+          busyMinutes: 171, arrivalSeconds: 31, pausedMinutes: 14,
           pauseReason: "临时离开"),
-        WindowDay(window: "3", name: "3号窗口", state: .closed, served: 0, pausedMinutes: 0),
+        WindowDay(window: "3", name: "3号窗口", state: .closed, served: 0, busyMinutes: 0, pausedMinutes: 0),
       ])
     return [
       "busy": page,

@@ -17,6 +17,8 @@ extension AdminOverviewPage {
     let tone: String
     let clerk: String?
     let served: Int
+    let busy: String
+    let arrival: String?
     let paused: String
     let reason: String?
   }
@@ -51,6 +53,10 @@ extension AdminOverviewPage {
         WindowView(
           name: window.name, state: strings.text("window-states.\(window.state.rawValue)"),
           tone: window.state.rawValue, clerk: window.clerk, served: window.served,
+          busy: strings.text("overview.minutes", ["n": String(window.busyMinutes)]),
+          arrival: window.arrivalSeconds.map {
+            strings.text("overview.seconds", ["n": String($0)])
+          },
           paused: strings.text("overview.minutes", ["n": String(window.pausedMinutes)]),
           reason: window.pauseReason)
       },

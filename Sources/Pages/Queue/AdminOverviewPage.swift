@@ -33,18 +33,24 @@ public struct AdminOverviewPage: Page {
     public var state: Window.StateName
     public var clerk: String?
     public var served: Int
+    /// From call to finish, added up.
+    public var busyMinutes: Int
+    /// From call to start on the average: how long people walk.
+    public var arrivalSeconds: Int?
     public var pausedMinutes: Int
     public var pauseReason: String?
 
     public init(
       window: String, name: String, state: Window.StateName, clerk: String? = nil, served: Int,
-      pausedMinutes: Int, pauseReason: String? = nil
+      busyMinutes: Int, arrivalSeconds: Int? = nil, pausedMinutes: Int, pauseReason: String? = nil
     ) {
       self.window = window
       self.name = name
       self.state = state
       self.clerk = clerk
       self.served = served
+      self.busyMinutes = busyMinutes
+      self.arrivalSeconds = arrivalSeconds
       self.pausedMinutes = pausedMinutes
       self.pauseReason = pauseReason
     }

@@ -81,6 +81,21 @@ struct IdempotencyTests {
     #expect(try await hall.count("SELECT count(*) FROM ticket") == 4)
   }
 
+  @Test("an answer is kept for three days, through closing and new business days, and then forgotten")
+  func forgotten() async throws {
+    let hall = try await TestHall()
+    let first = try await Self.take(hall, key: "k")
+    for _ in 0..<3 {
+      hall.clock.advance(by: .hours(24))
+      _ = try await hall.take()
+      #expect(try await Self.take(hall, key: "k") == first)
+    }
+    hall.clock.advance(by: .hours(24))
+    _ = try await hall.take()
+    #expect(try await Self.take(hall, key: "k") != first)
+    #expect(try hall.findings() == [])
+  }
+
   @Test("a refusal is not kept: the same key may succeed later")
   func refusalIsNotKept() async throws {
     let hall = try await TestHall()

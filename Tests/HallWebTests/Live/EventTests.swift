@@ -162,11 +162,11 @@ struct EventTests {
     let running = try await Running()
     _ = try await running.test.act("open")
     let west = Asker.staff(.clerk, Asker.west)
-    _ = try await running.test.act("open", window: "8", as: west)
+    _ = try await running.test.act("open", window: "W8", as: west)
     let reader = try await running.events()
     let person = running.test.east.person
     _ = try await running.test.takeTicket("X", as: .device(.kiosk, Asker.west))
-    _ = try await running.test.act("next", window: "8", as: west)
+    _ = try await running.test.act("next", window: "W8", as: west)
     let more = #","person":{"name":"\#(person.name)","idNumber":"\#(person.idNumber)"}"#
     _ = try await running.test.takeTicket("A", more)
     _ = try await running.test.act("next")

@@ -46,7 +46,7 @@ struct WindowCallTests {
       "a clerk holds one window", [Call.act("open")], .clerk, act("open", window: "2"), 409,
       "clerk-holds-window", contains: ["1 号窗口"]),
     Call("an unknown window", [], .clerk, act("open", window: "77"), 404, "unknown-window"),
-    Call("a window of another hall", [], .clerk, act("open", window: "8"), 404, "unknown-window"),
+    Call("a window of another hall", [], .clerk, act("open", window: "W8"), 404, "unknown-window"),
     Call("what is no window", [], .clerk, act("open", window: "abc"), 404, "not-found"),
     Call("an administrator does not sit down", [], .admin, act("open"), 403, "not-allowed"),
     Call("a clerk leaves", [Call.act("open")], .clerk, act("close"), 200, contains: ["closed"]),
@@ -140,7 +140,7 @@ struct WindowCallTests {
       "not to a closed one", atService, .clerk, act("transfer", #"{"window":"2"}"#), 409,
       "window-closed"),
     Call(
-      "not to one that is unknown", atService, .clerk, act("transfer", #"{"window":"8"}"#), 404,
+      "not to one that is unknown", atService, .clerk, act("transfer", #"{"window":"W8"}"#), 404,
       "unknown-window"),
     Call(
       "not to a line of another hall", atService, .clerk, act("transfer", #"{"line":"X"}"#), 404,

@@ -128,7 +128,7 @@ struct HallFixture: Sendable {
     person: (name: "欧阳东君", idNumber: "119999200002290040", phone: "13911110001"))
   static let west = HallFixture(
     id: Asker.west, name: "西坪便民服务中心", mark: "西坪", lines: [.named("X"), .named("Y")],
-    windows: [.named("8"), .named("9")],
+    windows: [.named("W8"), .named("W9")],
     person: (name: "司马西月", idNumber: "119999199901010080", phone: "13922220002"))
 
   var fullPerson: Person {

@@ -1,0 +1,205 @@
+import Foundation
+import HTTPServing
+import HallTesting
+import ServiceHall
+import Testing
+
+@testable import HallLedger
+@testable import HallWeb
+
+@Suite("The description of the programming interface")
+struct OpenAPITests {
+  /// The document, read as a client reads it.
+  private struct Description {
+    let paths: [String: [String: [String: Any]]]
+    let schemas: [String: Any]
+    let all: [String: Any]
+
+    init(_ test: TestSite) async throws {
+      let answer = await test.send(.get("/api/openapi.json"))
+      #expect(answer.status == 200)
+      all = answer.object
+      paths = try #require(all["paths"] as? [String: [String: [String: Any]]])
+      let components = try #require(all["components"] as? [String: Any])
+      schemas = try #require(components["schemas"] as? [String: Any])
+    }
+
+    var operations: [(path: String, method: String, operation: [String: Any])] {
+      paths.flatMap { path, methods in methods.map { (path, $0.key, $0.value) } }
+    }
+
+    /// The schema of an answer, or nil when the status is not described.
+    func answer(_ method: String, _ path: String, _ status: Int) throws -> [String: Any]? {
+      let operation = try #require(paths[path]?[method], "\(method) \(path) is not described")
+      let responses = try #require(operation["responses"] as? [String: [String: Any]])
+      return responses[String(status)]
+    }
+  }
+
+  private static func references(_ value: Any) -> [String] {
+    switch value {
+    case let object as [String: Any]:
+      object.flatMap { name, value in
+        name == "$ref" ? [value as? String ?? ""] : references(value)
+      }
+    case let array as [Any]: array.flatMap(references)
+    default: []
+    }
+  }
+
+  @Test("it is OpenAPI 3.1 and describes every route of the interface and no other")
+  func routes() async throws {
+    let test = try await TestSite()
+    let description = try await Description(test)
+    #expect(description.all["openapi"] as? String == "3.1.0")
+    let described = Set(description.operations.map { "\($0.method.uppercased()) \($0.path)" })
+    let programming = test.site.endpoints.filter(\.isProgramming).map {
+      "\($0.method.rawValue) \($0.path)"
+    }
+    #expect(described == Set(programming))
+    let forgotten = test.site.endpoints.filter { $0.path.hasPrefix("/api/") && !$0.isProgramming }
+    #expect(forgotten.map(\.path) == [])
+  }
+
+  @Test("every reference leads somewhere, every schema is used, names are unique")
+  func references() async throws {
+    let description = try await Description(try await TestSite())
+    let references = Self.references(description.all)
+    let check = SchemaCheck(schemas: description.schemas)
+    #expect(references.filter { check.resolve($0) == nil } == [])
+    let named = Set(references.map { String($0.dropFirst("#/components/schemas/".count)) })
+    #expect(Set(description.schemas.keys).subtracting(named) == [])
+    let identifiers = description.operations.compactMap { $0.operation["operationId"] as? String }
+    #expect(identifiers.count == description.operations.count)
+    #expect(Set(identifiers).count == identifiers.count)
+  }
+
+  @Test("parameters of a path are described, and who may call is said where not everybody may")
+  func parameters() async throws {
+    let test = try await TestSite()
+    let description = try await Description(test)
+    for (path, method, operation) in description.operations {
+      let given = (operation["parameters"] as? [[String: Any]] ?? [])
+        .filter { $0["in"] as? String == "path" }.compactMap { $0["name"] as? String }
+      let wanted = path.split(separator: "/").filter { $0.hasPrefix("{") }
+        .map { String($0.dropFirst().dropLast()) }
+      #expect(given == wanted, "\(method) \(path)")
+      let route = "\(method.uppercased()) \(path)"
+      let isPublic = AccessTable.allowed[route]?.contains("anyone") ?? false
+      #expect((operation["security"] == nil) == isPublic, "\(route)")
+      let key = (operation["parameters"] as? [[String: Any]] ?? []).contains {
+        $0["name"] as? String == "Idempotency-Key" && $0["required"] as? Bool == true
+      }
+      let statuses = operation["responses"] as? [String: Any] ?? [:]
+      #expect(key == (statuses["428"] != nil), "\(route)")
+    }
+  }
+
+  /// Real requests whose answers are held against the description.
+  private static let walk: [(asker: Asker, method: HTTPMethod, path: String, json: String?)] = [
+    (.visitor, .get, "/healthz", nil), (.visitor, .get, "/readyz", nil),
+    (.visitor, .get, "/metrics", nil), (.visitor, .get, "/api/v1/halls", nil),
+    (
+      .visitor, .post, "/api/v1/session",
+      #"{"account":"clerk2.east","password":"\#(TestSite.password)"}"#
+    ), (.visitor, .post, "/api/v1/session", #"{"account":"clerk2.east","password":"x"}"#),
+    (.visitor, .post, "/api/v1/session", #"{"account":1}"#),
+    (.visitor, .delete, "/api/v1/session", nil),
+    (.visitor, .get, "/api/v1/halls/{hall}/lines", nil),
+    (.visitor, .get, "/api/v1/halls/{hall}/board", nil),
+    (.kiosk, .post, "/api/v1/halls/{hall}/tickets", #"{"line":"A","then":["B"]}"#),
+    (.kiosk, .post, "/api/v1/halls/{hall}/tickets", #"{"line":"Q"}"#),
+    (.kiosk, .post, "/api/v1/halls/{hall}/tickets", #"{"line":5}"#),
+    (.visitor, .post, "/api/v1/halls/{hall}/tickets", "{}"),
+    (.clerk, .get, "/api/v1/halls/{hall}/tickets/{ticket}", nil),
+    (.kiosk, .post, "/api/v1/halls/{hall}/tickets/{ticket}/print", nil),
+    (.clerk, .get, "/api/v1/halls/{hall}/windows", nil),
+    (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/next", nil),
+    (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/open", nil),
+    (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/undo", nil),
+    (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/next", nil),
+    (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/next", nil),
+    (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/recall", nil),
+    (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/start", nil),
+    (.clerk, .get, "/api/v1/halls/{hall}/windows", nil),
+    (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/hold", nil),
+    (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/resume", #"{"ticket":"{ticket}"}"#),
+    (
+      .clerk, .post, "/api/v1/halls/{hall}/windows/{window}/transfer",
+      #"{"line":"B","keepPlace":true}"#
+    ), (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/next", nil),
+    (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/miss", nil),
+    (.kiosk, .post, "/api/v1/halls/{hall}/tickets/{ticket}/return", nil),
+    (.kiosk, .post, "/api/v1/halls/{hall}/tickets/{ticket}/return", nil),
+    (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/next", nil),
+    (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/hold", nil),
+    (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/undo", nil),
+    (
+      .clerk, .post, "/api/v1/halls/{hall}/windows/{window}/finish",
+      #"{"outcome":"served","items":["补卡"]}"#
+    ), (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/finish", #"{"outcome":"won"}"#),
+    (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/pause", #"{"reason":"午休"}"#),
+    (.clerk, .get, "/api/v1/halls/{hall}/windows", nil),
+    (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/resume", "{}"),
+    (.visitor, .get, "/api/v1/halls/{hall}/board", nil),
+    (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/close", nil),
+    (.kiosk, .post, "/api/v1/halls/{hall}/tickets", #"{"line":"A"}"#),
+    (.kiosk, .post, "/api/v1/halls/{hall}/tickets/{ticket}/cancel", nil),
+    (.admin, .post, "/api/v1/halls/{hall}/paper-blocks", #"{"line":"A","count":3}"#),
+    (.admin, .get, "/api/v1/halls/{hall}/paper-blocks", nil),
+    (
+      .admin, .post, "/api/v1/halls/{hall}/paper-blocks/{block}/entries",
+      #"{"number":"B001","priority":{"reason":"elderly"}}"#
+    ),
+    (
+      .admin, .post, "/api/v1/halls/{hall}/paper-blocks/{block}/entries",
+      #"{"number":"B002","served":true}"#
+    ), (.admin, .post, "/api/v1/halls/{hall}/paper-blocks/{block}/entries", #"{"number":"Z001"}"#),
+    (.clerk, .post, "/api/v1/halls/{hall}/paper-blocks", "{}"),
+    (.visitor, .get, "/api/v1/halls/{hall}/events", nil),
+    (.clerk, .delete, "/api/v1/session", nil), (.visitor, .get, "/api/openapi.json", nil),
+  ]
+
+  @Test("what calls really answer is what the description says, and all of them are called")
+  func answers() async throws {
+    let test = try await TestSite()
+    let description = try await Description(test)
+    let check = SchemaCheck(schemas: description.schemas)
+    let more = #","person":{"name":"张三","idNumber":"1199"},"phone":"13911110001""#
+    // The ticket that a call was about last.
+    var ticket = try #require(try await test.takeTicket("A", more).string("id"))
+    let block = try await test.ledger {
+      try await $0.reservePaperBlock(line: .named("B"), count: 5, by: .visitor).id
+    }
+    var called: Set<String> = []
+    for (asker, method, path, json) in Self.walk {
+      let target = path.replacing("{hall}", with: "east").replacing("{ticket}", with: ticket)
+        .replacing("{window}", with: "1").replacing("{block}", with: String(block))
+      let answer = try await test.ask(
+        Ask(
+          method: method, target: target, json: json?.replacing("{ticket}", with: ticket),
+          headers: [("Idempotency-Key", SeededKey.next())]), as: asker)
+      let name = "\(method.rawValue) \(path) → \(answer.status)"
+      if answer.string("number") != nil { ticket = answer.string("id") ?? ticket }
+      if answer.status < 400 { called.insert("\(method.rawValue) \(path)") }
+      let described = try description.answer(method.rawValue.lowercased(), path, answer.status)
+      let response = try #require(described, "\(name) is not described")
+      guard let content = response["content"] as? [String: [String: Any]] else {
+        #expect(answer.bytes.isEmpty, "\(name)")
+        continue
+      }
+      if answer.isStream { continue }
+      let type = String(answer.headers["content-type", default: ""].prefix { $0 != ";" })
+      let schema = try #require(content[type]?["schema"] as? [String: Any], "\(name): \(type)")
+      guard type.hasSuffix("json") else { continue }
+      #expect(check.faults(answer.object, schema) == [], "\(name)")
+    }
+    // Figures are not for visitors; everything else was reached.
+    let routes = Set(description.operations.map { "\($0.method.uppercased()) \($0.path)" })
+    #expect(routes.subtracting(called) == ["GET /metrics"])
+  }
+}
+
+extension HeaderFields {
+  subscript(name: String, default other: String) -> String { self[name] ?? other }
+}
