@@ -1,6 +1,7 @@
 import Foundation
 import HallLedger
 import HallTesting
+import Logging
 import ServiceHall
 import Testing
 
