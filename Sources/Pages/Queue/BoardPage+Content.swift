@@ -19,6 +19,8 @@ extension BoardPage {
     let recent: [CallView]
     let waiting: [WaitingView]
     let pauses: [String]
+    /// The same sentence with its places open, for the script.
+    let pausePattern: String
     let notice: String?
     let serverTime: String
     let ratio: String
@@ -46,7 +48,7 @@ extension BoardPage {
       pauses: pauses.map { pause in
         strings.text("board.paused", ["window": pause.windowName, "reason": pause.reason])
       },
-      notice: notice, serverTime: serverTime, ratio: strings.ratio(ratio), lastEvent: lastEvent,
+      pausePattern: strings.text("board.paused"), notice: notice, serverTime: serverTime, ratio: strings.ratio(ratio), lastEvent: lastEvent,
       isMany: waiting.count > 8
     ).content
   }
