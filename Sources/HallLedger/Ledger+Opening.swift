@@ -32,26 +32,34 @@ extension Ledger {
     guard !FileManager.default.fileExists(atPath: path) else { throw LedgerFault.exists(folder) }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     do {
-      let pool = try openPool(path)
-      try migrator(projection).migrate(pool)
-      let header = JournalHeader(digest: digest, epoch: Self.mintEpoch(), format: 1)
-      let entry = JournalEntry(
-        seq: 0, at: surroundings.clock.now(), actor: "system", device: "",
-        kind: JournalHeader.kind, subject: "", body: try CanonicalJSON.text(header))
-      let chain = surroundings.digest(digest).chain([], entry.line)
-      try pool.write { database in
-        try JournalTable.insert(entry, chain: chain, into: database)
-        try JournalTable.setHead(seq: 0, chain: chain, in: database)
-      }
+      // Under another name until it is whole: a crash leaves nothing that bars the place.
+      let part = path + ".new"
+      try? FileManager.default.removeItem(atPath: part)
+      try write(digest, projection, surroundings, to: part)
+      try FileManager.default.moveItem(atPath: part, toPath: path)
       return try assemble(
-        pool, folder: folder, projection: projection, surroundings: surroundings)
+        try openPool(path), folder: folder, projection: projection, surroundings: surroundings)
     } catch {
-      // Half a ledger would bar the place for the next attempt.
-      for suffix in ["", "-wal", "-shm"] {
-        try? FileManager.default.removeItem(atPath: path + suffix)
-      }
       throw LedgerFault.translated(error, folder: folder)
     }
+  }
+
+  private static func write(
+    _ digest: JournalDigestName, _ projection: Projection<Scope>, _ surroundings: LedgerSurroundings,
+    to path: String
+  ) throws {
+    let queue = try DatabaseQueue(path: path, configuration: configuration())
+    try migrator(projection).migrate(queue)
+    let header = JournalHeader(digest: digest, epoch: Self.mintEpoch(), format: 1)
+    let entry = JournalEntry(
+      seq: 0, at: surroundings.clock.now(), actor: "system", device: "",
+      kind: JournalHeader.kind, subject: "", body: try CanonicalJSON.text(header))
+    let chain = surroundings.digest(digest).chain([], entry.line)
+    try queue.write { database in
+      try JournalTable.insert(entry, chain: chain, into: database)
+      try JournalTable.setHead(seq: 0, chain: chain, in: database)
+    }
+    try queue.close()
   }
 
   /// 128 random bits in hex.

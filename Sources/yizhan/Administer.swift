@@ -106,7 +106,7 @@ struct HallCommand: AsyncParsableCommand {
 
 struct StaffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "staff", abstract: "Accounts.", subcommands: [Add.self, Lock.self])
+    commandName: "staff", abstract: "Accounts.", subcommands: [Add.self, Lock.self, Unlock.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Adds an account.")
@@ -158,7 +158,24 @@ struct StaffCommand: AsyncParsableCommand {
     var account: String
 
     func run() async throws {
-      try await yizhan.run { try await $0.lockStaff(data.folder, account: account) }
+      try await yizhan.run {
+        try await $0.setStaffLocked(data.folder, account: account, true)
+      }
+    }
+  }
+
+  struct Unlock: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Unlocks an account; the way in when nobody else can.")
+
+    @OptionGroup var data: DataOption
+    @Argument(help: "The account.")
+    var account: String
+
+    func run() async throws {
+      try await yizhan.run {
+        try await $0.setStaffLocked(data.folder, account: account, false)
+      }
     }
   }
 }

@@ -24,7 +24,7 @@ import Testing
       unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
       unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
       var copies = unsafe arguments.map { unsafe strdup($0) } + [nil]
-      defer { for unsafecopy in unsafe copies { unsafe free(copy) } }
+      defer { unsafe copies.forEach { unsafe free($0) } }
       var child = pid_t()
       let code = unsafe posix_spawnp(&child, arguments[0], &actions, nil, &copies, environ)
       guard code == 0 else { throw Failed(code: code) }

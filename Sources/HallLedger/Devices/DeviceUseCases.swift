@@ -5,12 +5,16 @@ extension Ledger where Scope == County {
   /// Offers a place for a device, to be claimed with a short code.
   ///
   /// - Parameter code: the digest of the code.
+  /// - Throws: `StaffRefusal.pairingCodeTaken` when the digits lead to another device just now.
   public func offerPairing(
     hall: Hall.ID, kind: Device.Kind, name: String?, code: String, by caller: Caller
   ) async throws -> Moment {
     let name = try PlainText.required(name, field: "name", longest: 20)
     return try await record(by: caller) { draft in
       guard try draft.facts().halls[hall] != nil else { throw StaffRefusal.unknownHall }
+      let other = try draft.database.row(
+        "SELECT 1 FROM pairing WHERE code = ? AND expires_at > ?", [code, draft.now.milliseconds])
+      guard other == nil else { throw StaffRefusal.pairingCodeTaken }
       let expiresAt = draft.now + PairingCode.validFor
       try draft.append(
         .pairingOffered(

@@ -11,6 +11,8 @@ public enum StaffRefusal: Error, Sendable, Equatable {
   case shortCodeTaken
   case unknownDevice
   case wrongPairingCode
+  /// Another device waits for the same digits just now.
+  case pairingCodeTaken
   /// The last administrator of the county cannot be locked.
   case lastAdministrator
 
@@ -25,6 +27,7 @@ public enum StaffRefusal: Error, Sendable, Equatable {
     case .shortCodeTaken: "short-code-taken"
     case .unknownDevice: "unknown-device"
     case .wrongPairingCode: "wrong-pairing-code"
+    case .pairingCodeTaken: "pairing-code-taken"
     case .lastAdministrator: "last-administrator"
     }
   }

@@ -95,13 +95,17 @@ extension Commands {
     }
   }
 
-  /// `yizhan staff lock`
-  public func lockStaff(_ folder: DataFolder, account: String) async throws {
+  /// `yizhan staff lock` and `unlock`
+  public func setStaffLocked(
+    _ folder: DataFolder, account: String, _ isLocked: Bool
+  ) async throws {
     guard let id = Staff.ID(account) else { throw StationFault.unknownAccount(account) }
     try await withCounty(folder) { county, _ in
       guard county.facts.staff[id] != nil else { throw StationFault.unknownAccount(account) }
-      try await county.setStaffLocked(id, true, by: .visitor)
-      output(strings.text("done.staff-locked", ["account": account]))
+      try await county.setStaffLocked(id, isLocked, by: .visitor)
+      output(
+        strings.text(
+          isLocked ? "done.staff-locked" : "done.staff-unlocked", ["account": account]))
     }
   }
 
