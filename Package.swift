@@ -92,6 +92,19 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "HallWebTests",
+      dependencies: [
+        "HTTPServing", "HallLedger", "HallTesting", "HallWeb", "Pages", "QRCode", "Seal",
+        "ServiceHall", "Station", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StationTests",
+      dependencies: ["HallLedger", "HallTesting", "HTTPServing", "ServiceHall", "Station"],
+      swiftSettings: strict),
+    .testTarget(name: "ConformanceTests", swiftSettings: strict),
     .testTarget(name: "PagesTests", dependencies: ["Pages", "ServiceHall"], swiftSettings: strict),
     .testTarget(name: "HTTPServingTests", dependencies: ["HTTPServing"], swiftSettings: strict),
     .testTarget(name: "QRCodeTests", dependencies: ["QRCode"], swiftSettings: strict),

@@ -44,9 +44,19 @@ public struct DataFolder: Sendable {
   }
 
   func makeFolders() throws {
+    // What a crash left of bodies on their way in belongs to no request any more.
+    try? FileManager.default.removeItem(atPath: uploads)
     for folder in [county, halls, uploads] {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
+  }
+
+  /// Lets this process hold as many files as the system allows: each connection and each hall needs some.
+  static func raiseFileLimit() {
+    var limit = rlimit()
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 
   /// Bytes that are free for new data.

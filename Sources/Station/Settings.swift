@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Glibc
 public import Logging
 import SystemPackage
 
@@ -40,7 +41,7 @@ public struct Settings: Sendable {
     ])
     var check = SettingsCheck(reader: reader)
     let settings = Settings(
-      address: check.text("address") ?? "0.0.0.0",
+      address: check.address() ?? "0.0.0.0",
       port: UInt16(check.number("port", 0...65_535, "port") ?? 8080),
       publicURL: check.url("publicURL"), tls: check.tls(),
       threads: check.number("threads", 1...16, "threads") ?? 2,
@@ -60,9 +61,21 @@ private struct SettingsCheck {
 
   func text(_ name: String) -> String? {
     let key = ConfigKey(name)
-    // A number in the JSON file is as good as a text.
+    // A number in the JSON file is as good as a text; what else stands there is text that will not do.
     if let text = reader.string(forKey: key) { return text }
-    return reader.int(forKey: key).map(String.init)
+    if let number = reader.int(forKey: key) { return String(number) }
+    if let number = reader.double(forKey: key) { return String(number) }
+    if let bool = reader.bool(forKey: key) { return String(bool) }
+    if let numbers = reader.intArray(forKey: key) { return "\(numbers)" }
+    return reader.stringArray(forKey: key).map { "\($0)" }
+  }
+
+  /// A numeric address, for a name could mean another machine.
+  mutating func address() -> String? {
+    guard let text = text("address") else { return nil }
+    var buffer = in6_addr()
+    let isAddress = [AF_INET, AF_INET6].contains { unsafe inet_pton($0, text, &buffer) == 1 }
+    return isAddress ? text : fault("address", text, "address")
   }
 
   mutating func number(_ name: String, _ range: ClosedRange<Int>, _ expected: String) -> Int? {
@@ -87,9 +100,8 @@ private struct SettingsCheck {
     switch (certificate, key) {
     case (nil, nil): return nil
     case (let certificate?, let key?):
-      guard let first = file("tlsCertificate", certificate), let second = file("tlsKey", key) else {
-        return nil
-      }
+      let texts = (file("tlsCertificate", certificate), file("tlsKey", key))
+      guard case (let first?, let second?) = texts else { return nil }
       return (first, second)
     case (let certificate?, nil): return fault("tlsCertificate", certificate, "tls-pair")
     case (nil, let key?): return fault("tlsKey", key, "tls-pair")

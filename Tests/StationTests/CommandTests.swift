@@ -69,10 +69,10 @@ struct CommandTests {
     #expect(try await add("wang", [(.clerk, "east")]) == "这个账号已经有人用了")
     let refusals: [(String, [(role: Role, hall: String?)], String, String)] = [
       ("Wang", [(.clerk, "east")], "long enough 1", "账号"),
-      ("li", [(.clerk, nil)], "long enough 1", "角色"),
-      ("li", [(.operator, "east")], "long enough 1", "角色"),
-      ("li", [(.hallAdmin, "east"), (.auditor, "east")], "long enough 1", "角色"),
-      ("li", [], "long enough 1", "角色"), ("li", [(.clerk, "east")], "short", "密码"),
+      ("li", [(.clerk, nil)], "long enough 1", "职责"),
+      ("li", [(.operator, "east")], "long enough 1", "职责"),
+      ("li", [(.hallAdmin, "east"), (.auditor, "east")], "long enough 1", "职责"),
+      ("li", [], "long enough 1", "职责"), ("li", [(.clerk, "east")], "short", "密码"),
       ("li", [(.clerk, "east")], "aaaaaaaaaaaa", "密码"),
     ]
     for (account, grants, password, field) in refusals {
@@ -81,10 +81,10 @@ struct CommandTests {
     }
     #expect(try await add("li", [(.clerk, "nowhere")]) == "没有这个大厅")
     #expect(try await add("li", [(.clerk, "No Where")]) == "没有代码为 No Where 的大厅。")
-    try await commands.lockStaff(console.data, account: "wang")
-    #expect(console.lines.last == "已停用账号 wang。")
+    try await commands.setStaffLocked(console.data, account: "wang", true)
+    #expect(console.lines.last == "已锁定账号 wang。")
     for account in ["li", "No Body"] {
-      let told = try await sentence { try await commands.lockStaff(console.data, account: account) }
+      let told = try await sentence { try await commands.setStaffLocked(console.data, account: account, true) }
       #expect(told == "没有账号 \(account)。")
     }
   }

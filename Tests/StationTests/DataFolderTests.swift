@@ -43,13 +43,15 @@ struct DataFolderTests {
   func commandBesideStation() async throws {
     let console = try Console()
     let commands = try await console.withHall()
-    let station = try await Station.start(console.data, .testing())
-    let text = try await sentence { try await commands.listHalls(console.data) }
-    #expect(text == "另一个驿站程序正在使用数据目录 \(console.data.path)。请先停止它。")
-    #expect(try await status(station.url + "/healthz") == 200)
-    // Checking reads only, and may go on beside it.
-    #expect(try commands.verify(console.data, hall: nil, replay: false))
-    await station.stop()
+    do {
+      let station = try await Station.start(console.data, .testing())
+      let text = try await sentence { try await commands.listHalls(console.data) }
+      #expect(text == "另一个驿站程序正在使用数据目录 \(console.data.path)。请先停止它。")
+      #expect(try await status(station.url + "/healthz") == 200)
+      // Checking reads only, and may go on beside it.
+      #expect(try commands.verify(console.data, hall: nil, replay: false))
+      await station.stop()
+    }
     #expect(try await sentence { try await commands.listHalls(console.data) } == nil)
   }
 

@@ -117,7 +117,7 @@ struct DemoTests {
     let lock = try folder.lock()
     try folder.makeFolders()
     let county = try await Ledger<County>.create(
-      County(name: "演示"), folder: folder.county, surroundings: Surroundings.ledger)
+      County(name: try StationStrings().text("demo.county")), folder: folder.county, surroundings: Surroundings.ledger)
     let shelf = HallShelf(
       folder: folder.halls, county: county.facts.county, surroundings: Surroundings.ledger)
     let demo = DemoCounty(folder: folder, strings: try StationStrings())
@@ -131,6 +131,17 @@ struct DemoTests {
     await shelf.close()
     await county.close()
     withExtendedLifetime(lock) {}
+  }
+
+  @Test("it keeps away from a county that serves people")
+  func realCounty() async throws {
+    let console = try Console()
+    _ = try await console.withHall()
+    let before = try console.folder.files()
+    let ended = try await Program.run(["demo", "--data", console.data.path, "--port", "0"])
+    #expect(ended.status == 1)
+    #expect(ended.errors == "数据目录 \(console.data.path) 里已经有县,未作任何改动。\n")
+    #expect(try console.folder.files() == before)
   }
 
   @Test("a start that was cut off before the county was whole is made good by the next")

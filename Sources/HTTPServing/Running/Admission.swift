@@ -5,8 +5,8 @@
 enum Admission {
   /// To be answered after its body, if any, of at most `limit` bytes; `expected` if it said so.
   case accept(Request, limit: Int, expected: Int?)
-  /// To be refused; the body is read and thrown away, so that the client reads the answer.
-  case refuse(HTTPStatus, String, hasBody: Bool)
+  /// To be refused; the body, if any, is read and thrown away, so that the client reads the answer.
+  case refuse(HTTPStatus, String)
   /// To be refused at once, and the connection closed.
   case refuseAndClose(HTTPStatus, String)
 
@@ -19,10 +19,9 @@ enum Admission {
     guard framing.isSound, framing.hasHost || version == "HTTP/1.0" else {
       return .refuseAndClose(.badRequest, "malformed-header")
     }
-    let hasBody = framing.isChunked || (framing.contentLength ?? 0) > 0
     func refused(_ status: HTTPStatus, _ code: String) -> Admission {
       framing.expectsContinue
-        ? .refuseAndClose(status, code) : .refuse(status, code, hasBody: hasBody)
+        ? .refuseAndClose(status, code) : .refuse(status, code)
     }
     guard headerBytes <= limits.headerBytes else {
       return refused(.headerFieldsTooLarge, "header-too-large")
@@ -38,7 +37,7 @@ enum Admission {
     if let length = framing.contentLength, length > limit {
       let isBounded = length <= drainLimit(for: limit) && !framing.expectsContinue
       return isBounded
-        ? .refuse(.contentTooLarge, "body-too-large", hasBody: true)
+        ? .refuse(.contentTooLarge, "body-too-large")
         : .refuseAndClose(.contentTooLarge, "body-too-large")
     }
     let request = Request(

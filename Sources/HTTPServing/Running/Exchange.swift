@@ -74,7 +74,7 @@ final class Exchange: Sendable {
         limit: limit, memoryLimit: configuration.limits.bodyInMemory,
         folder: configuration.uploadFolder, expected: expected)
       phase = .receiving(request, collector)
-    case .refuse(let status, let code, _):
+    case .refuse(let status, let code):
       let response = configuration.problem(status, code)
       phase = .discarding(response, remaining: Admission.drainLimit(for: .max))
     case .refuseAndClose(let status, let code):

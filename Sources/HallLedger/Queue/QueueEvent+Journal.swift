@@ -115,7 +115,7 @@ extension QueueEvent {
     case .settingsSaved(let body): try CanonicalJSON.text(body)
     case .windowOpened(_, let body): try CanonicalJSON.text(body)
     case .windowPaused(_, let body): try CanonicalJSON.text(body)
-    case .ticketIssued(_, let body): try CanonicalJSON.text(body)
+    case .ticketIssued(_, let body): body.canonical
     case .ticketCalled(_, let body): try CanonicalJSON.text(body)
     case .ticketRecalled(_, let body), .ticketStarted(_, let body), .ticketHeld(_, let body),
       .ticketResumed(_, let body):
@@ -176,5 +176,27 @@ extension QueueEvent {
     case "paper.reserved": self = .paperReserved(try decoded(PaperReserved.self))
     default: throw LedgerFault.damaged("unknown event \(kind)")
     }
+  }
+}
+
+extension QueueEvent.TicketIssued {
+  /// What `CanonicalJSON` makes of it, a few times faster: it is the body that is written most.
+  var canonical: String {
+    var text = JSONText()
+    text.add("day", day.description)
+    text.add("number", number.description)
+    text.add("paper", paper)
+    if let person {
+      var object = JSONText()
+      object.add("idNumber", person.idNumber)
+      object.add("idType", person.idType)
+      object.add("name", person.name)
+      text.add("person", object: object)
+    }
+    text.add("phone", phone)
+    text.add("priority", priority?.rawValue)
+    text.add("shortCode", shortCode)
+    if let then { text.add("then", strings: then.map(\.rawValue)) }
+    return String(decoding: text.bytes, as: UTF8.self)
   }
 }

@@ -3,24 +3,20 @@ import HallLedger
 import Pages
 import ServiceHall
 
-private struct StatusJSON: Encodable {
-  let status: String
-  var reasons: [String]?
-}
+extension JSONText {
+  fileprivate init(status: String, reasons: [String]? = nil) {
+    self.init()
+    add("status", status)
+    if let reasons { add("reasons", strings: reasons) }
+  }
 
-private struct HallJSON: Encodable {
-  let code: String
-  let name: String
-  let division: String
-  let level: String
-  let parent: String?
-
-  init(_ hall: Hall) {
-    code = hall.id.rawValue
-    name = hall.name
-    division = hall.division.rawValue
-    level = hall.level.rawValue
-    parent = hall.parent?.rawValue
+  fileprivate init(_ hall: Hall) {
+    self.init()
+    add("code", hall.id.rawValue)
+    add("name", hall.name)
+    add("division", hall.division.rawValue)
+    add("level", hall.level.rawValue)
+    add("parent", hall.parent?.rawValue)
   }
 }
 
@@ -29,7 +25,7 @@ extension Site {
     .machine(
       .get, "/healthz", .anyone,
       Operation("readHealth", "Whether the program answers", answers: [(200, "Status")])
-    ) { _ in try JSON.response(StatusJSON(status: "ok")) },
+    ) { _ in JSON.response(JSONText(status: "ok").bytes) },
     .machine(
       .get, "/readyz", .anyone,
       Operation(
@@ -37,9 +33,9 @@ extension Site {
         answers: [(200, "Status"), (503, "Status")])
     ) { context in
       let reasons = context.site.surroundings.impediments()
-      return try reasons.isEmpty
-        ? JSON.response(StatusJSON(status: "ok"))
-        : JSON.response(StatusJSON(status: "impeded", reasons: reasons), status: 503)
+      return reasons.isEmpty
+        ? JSON.response(JSONText(status: "ok").bytes)
+        : JSON.response(JSONText(status: "impeded", reasons: reasons).bytes, status: 503)
     },
     .machine(
       .get, "/metrics", .local(or: .operator),
@@ -55,8 +51,7 @@ extension Site {
       Operation(
         "listHalls", "The halls of this machine", isList: true, answers: [(200, "HallList")])
     ) { context in
-      try JSON.response(
-        List(context.county.orderedHalls, for: context.request) { HallJSON($0) })
+      try ListPart.json(context.county.orderedHalls, for: context.request) { JSONText($0) }
     },
     .machine(.get, "/", .anyone) { context in
       let halls = context.county.orderedHalls.map { hall in

@@ -10,10 +10,11 @@ extension Site {
       Operation("readBoard", "The hall's board", answers: [(200, "Board")])
     ) { context in
       try await context.cached { board, now in
-        try JSON.response(
-          BoardJSON(
+        JSON.response(
+          JSONText(
             board, hall: context.hall, now: now, offset: context.offset,
-            clockSuspect: context.ledger.clockSuspicion != nil))
+            clockSuspect: context.ledger.clockSuspicion != nil
+          ).bytes)
       }
     },
     .hall(
@@ -58,12 +59,12 @@ extension Site {
     let now = surroundings.clock.now()
     return try? await surroundings.shelf.with(hall) { ledger in
       let board = try await ledger.board(at: now)
-      let json = BoardJSON(
+      let json = JSONText(
         board, hall: shown, now: now, offset: facts.county.offset,
         clockSuspect: ledger.clockSuspicion != nil)
       return ServerSentEvent(
         id: board.position, event: "board",
-        data: String(decoding: try JSON.bytes(json), as: UTF8.self)
+        data: String(decoding: json.bytes, as: UTF8.self)
       ).encoded()
     }
   }
@@ -74,13 +75,13 @@ extension Site {
     let offset = surroundings.county.facts.county.offset
     let length = Int(stamps.upperBound - stamps.lowerBound) + 1
     let calls = (try? await ledger.calls(after: stamps.lowerBound - 1, limit: length)) ?? []
-    return calls.filter { stamps.contains($0.event) }.compactMap { Site.message($0, offset) }
+    return calls.filter { stamps.contains($0.event) }.map { Site.message($0, offset) }
   }
 
-  static func message(_ call: BoardState.Call, _ offset: UTCOffset) -> [UInt8]? {
-    guard let data = try? JSON.bytes(BoardJSON.Call(call, offset: offset)) else { return nil }
-    return ServerSentEvent(
-      id: call.event, event: "call", data: String(decoding: data, as: UTF8.self)
+  static func message(_ call: BoardState.Call, _ offset: UTCOffset) -> [UInt8] {
+    ServerSentEvent(
+      id: call.event, event: "call",
+      data: String(decoding: JSONText(call, offset: offset).bytes, as: UTF8.self)
     ).encoded()
   }
 }
@@ -135,18 +136,17 @@ extension HallContext {
     stream.send(ServerSentEvent.preamble)
     if let last = (request.headers["last-event-id"] ?? request.query["last"]).flatMap({ Int64($0) }) {
       for call in try await ledger.calls(after: last, limit: Site.mostMissedCalls) {
-        if let message = Site.message(call, machine.offset) { stream.send(message) }
+        stream.send(Site.message(call, machine.offset))
       }
     }
     let now = machine.now
     let board = try await ledger.board(at: now)
-    let json = try JSON.bytes(
-      BoardJSON(
-        board, hall: hall, now: now, offset: machine.offset,
-        clockSuspect: ledger.clockSuspicion != nil))
+    let json = JSONText(
+      board, hall: hall, now: now, offset: machine.offset,
+      clockSuspect: ledger.clockSuspicion != nil)
     stream.send(
       ServerSentEvent(
-        id: board.position, event: "board", data: String(decoding: json, as: UTF8.self)
+        id: board.position, event: "board", data: String(decoding: json.bytes, as: UTF8.self)
       ).encoded())
     return .events(stream)
   }

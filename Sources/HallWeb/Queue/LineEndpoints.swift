@@ -9,8 +9,7 @@ extension Site {
       Operation("listLines", "The hall's lines", isList: true, answers: [(200, "LineList")])
     ) { context in
       try await context.cached { board, _ in
-        try JSON.response(
-          List(board.lines, for: context.machine.request) { LineJSON($0) })
+        try ListPart.json(board.lines, for: context.machine.request) { JSONText($0) }
       }
     }
   ]

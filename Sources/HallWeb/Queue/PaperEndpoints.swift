@@ -11,10 +11,9 @@ extension Site {
         answers: [(200, "PaperBlockList")])
     ) { context in
       let blocks = try await context.ledger.paperBlocks()
-      return try JSON.response(
-        List(blocks, for: context.machine.request) {
-          PaperBlockJSON($0, offset: context.offset)
-        })
+      return try ListPart.json(blocks, for: context.machine.request) {
+        JSONText($0, offset: context.offset)
+      }
     },
     .hall(
       .post, "/api/v1/halls/{hall}/paper-blocks", .only(.hallAdmin),
@@ -25,7 +24,7 @@ extension Site {
       let body = try JSON.body(ReservationBody.self, of: context.machine.request)
       let block = try await context.ledger.reservePaperBlock(
         line: body.line, count: body.count, by: context.machine.caller)
-      return try JSON.response(PaperBlockJSON(block, offset: context.offset), status: .created)
+      return JSON.response(JSONText(block, offset: context.offset).bytes, status: .created)
     },
     .hall(
       .post, "/api/v1/halls/{hall}/paper-blocks/{block}/entries", .only(.hallAdmin),
@@ -42,7 +41,7 @@ extension Site {
         block: try context.path(Path.block), number: body.number, priority: body.priority?.reason,
         isServed: body.served ?? false, by: context.machine.caller,
         key: try context.idempotencyKey(key, try request.body.bytes())
-      ) { try JSON.bytes(TicketJSON($0, context: context)) }
+      ) { TicketJSON($0, context: context).bytes }
       return JSON.response(bytes, status: .created)
     },
   ]

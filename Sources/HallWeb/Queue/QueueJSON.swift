@@ -2,199 +2,136 @@ import HallLedger
 import ServiceHall
 
 /// A ticket as the programming interface writes it.
-struct TicketJSON: Encodable {
-  struct Printing: Encodable { let state: String }
-
-  struct PersonJSON: Encodable {
-    let name: String?
-    let idType: String?
-    let idNumber: String?
-    let phone: String?
-
-    init(_ person: TicketPerson) {
-      name = person.name
-      idType = person.idType
-      idNumber = person.idNumber
-      phone = person.phone
-    }
-  }
-
-  let id: String
+///
+/// Its bytes are kept with the idempotency key, inside the hall's transaction, so they are made fast.
+struct TicketJSON: Sendable {
   let number: String
-  let line: String
-  let lineName: String
-  let state: String
-  let ahead: Int?
-  let estimatedWaitSeconds: Int?
-  let issuedAt: String
-  let businessDay: String
-  let followURL: String
-  let shortCode: String
-  let priority: String?
-  let then: [String]
-  let window: String?
-  let outcome: String?
-  let misses: Int
-  let calledAt: String?
-  let finishedAt: String?
-  let print: Printing
-  var person: PersonJSON?
+  private(set) var text = JSONText()
 
-  init(_ status: TicketStatus, context: HallContext) {
+  var bytes: [UInt8] { text.bytes }
+
+  init(_ status: TicketStatus, context: HallContext, person: TicketPerson? = nil) {
     let ticket = status.ticket
     let offset = context.offset
-    id = ticket.id.description
     number = ticket.number.description
-    line = ticket.line.rawValue
-    lineName = status.lineName
-    state = ticket.stateName.rawValue
-    ahead = status.ahead
-    estimatedWaitSeconds = status.estimatedWaitSeconds
-    issuedAt = offset.timestamp(ticket.issuedAt)
-    businessDay = ticket.day.description
-    followURL = context.followURL(ticket.id)
-    shortCode = ticket.shortCode
-    priority = ticket.priority?.rawValue
-    then = ticket.then.map(\.rawValue)
-    window = ticket.window?.rawValue
-    outcome = ticket.outcome?.rawValue
-    misses = ticket.misses
-    calledAt = ticket.calledAt.map(offset.timestamp)
-    finishedAt = ticket.finishedAt.map(offset.timestamp)
+    text.add("id", ticket.id.description)
+    text.add("number", number)
+    text.add("line", ticket.line.rawValue)
+    text.add("lineName", status.lineName)
+    text.add("state", ticket.stateName.rawValue)
+    text.add("ahead", status.ahead)
+    text.add("estimatedWaitSeconds", status.estimatedWaitSeconds)
+    text.add("issuedAt", offset.timestamp(ticket.issuedAt))
+    text.add("businessDay", ticket.day.description)
+    text.add("followURL", context.followURL(ticket.id))
+    text.add("shortCode", ticket.shortCode)
+    text.add("priority", ticket.priority?.rawValue)
+    text.add("then", strings: ticket.then.map(\.rawValue))
+    text.add("window", ticket.window?.rawValue)
+    text.add("outcome", ticket.outcome?.rawValue)
+    text.add("misses", ticket.misses)
+    text.add("calledAt", ticket.calledAt.map(offset.timestamp))
+    text.add("finishedAt", ticket.finishedAt.map(offset.timestamp))
     // Slips are printed by the kiosk's own browser.
-    print = Printing(state: "browser")
+    var printing = JSONText()
+    printing.add("state", "browser")
+    text.add("print", object: printing)
+    text.add("person", object: person.map(TicketJSON.person))
+  }
+
+  private static func person(_ person: TicketPerson) -> JSONText {
+    var text = JSONText()
+    text.add("name", person.name)
+    text.add("idType", person.idType)
+    text.add("idNumber", person.idNumber)
+    text.add("phone", person.phone)
+    return text
   }
 }
 
-struct LineJSON: Encodable {
-  let line: String
-  let name: String
-  let place: String?
-  let open: Bool
-  let waiting: Int
-  let estimatedWaitSeconds: Int?
-  let closedReason: String?
-  let nextOpening: String?
-
+extension JSONText {
+  /// A line, for anyone.
   init(_ count: BoardState.LineCount) {
-    line = count.line.id.rawValue
-    name = count.line.name
-    place = count.line.place
-    open = count.isOpen
-    waiting = count.waiting
-    estimatedWaitSeconds = count.estimatedWaitSeconds
-    closedReason = count.line.closedReason
-    nextOpening = count.nextOpening?.description
+    self.init()
+    add("line", count.line.id.rawValue)
+    add("name", count.line.name)
+    add("place", count.line.place)
+    add("open", count.isOpen)
+    add("waiting", count.waiting)
+    add("estimatedWaitSeconds", count.estimatedWaitSeconds)
+    add("closedReason", count.line.closedReason)
+    add("nextOpening", count.nextOpening?.description)
   }
-}
 
-struct WindowJSON: Encodable {
-  let window: String
-  let name: String
-  let lines: [String]
-  let state: String
-  let clerk: String?
-  let since: String?
-  let reason: String?
-  let ticket: TicketJSON?
-
+  /// A window, with the ticket that it holds, for the hall's staff.
   init(_ status: WindowStatus, context: HallContext) {
-    let shown = status.window
-    window = shown.id.rawValue
-    name = shown.name
-    lines = shown.lines.map(\.rawValue)
-    state = shown.stateName.rawValue
-    clerk = shown.clerk.map { context.county.staff[$0]?.name ?? $0.rawValue }
-    switch shown.state {
-    case .closed:
-      since = nil
-      reason = nil
-    case .open(_, let start, _):
-      since = context.offset.timestamp(start)
-      reason = nil
-    case .paused(_, let start, let why):
-      since = context.offset.timestamp(start)
-      reason = why
+    self.init()
+    let window = status.window
+    add("window", window.id.rawValue)
+    add("name", window.name)
+    add("lines", strings: window.lines.map(\.rawValue))
+    add("state", window.stateName.rawValue)
+    add("clerk", window.clerk.map { context.county.staff[$0]?.name ?? $0.rawValue })
+    switch window.state {
+    case .closed: break
+    case .open(_, let since, _): add("since", context.offset.timestamp(since))
+    case .paused(_, let since, let reason):
+      add("since", context.offset.timestamp(since))
+      add("reason", reason)
     }
-    ticket = status.ticket.map { TicketJSON($0, context: context) }
-  }
-}
-
-/// The board, for screens and for anyone in the hall. Nothing personal is in it.
-struct BoardJSON: Encodable {
-  struct Call: Encodable {
-    let event: Int64
-    let number: String
-    let window: String
-    let windowName: String
-    let at: String
-    let current: Bool
-
-    init(_ call: BoardState.Call, offset: UTCOffset) {
-      event = call.event
-      number = call.number.description
-      window = call.window.rawValue
-      windowName = call.windowName
-      at = offset.timestamp(call.at)
-      current = call.isCurrent
-    }
+    add("ticket", object: status.ticket.map { TicketJSON($0, context: context).text })
   }
 
-  struct Waiting: Encodable {
-    let line: String
-    let name: String
-    let count: Int
-    let open: Bool
+  /// An announcement, for boards.
+  init(_ call: BoardState.Call, offset: UTCOffset) {
+    self.init()
+    add("event", call.event)
+    add("number", call.number.description)
+    add("window", call.window.rawValue)
+    add("windowName", call.windowName)
+    add("at", offset.timestamp(call.at))
+    add("current", call.isCurrent)
   }
 
-  struct Paused: Encodable {
-    let window: String
-    let windowName: String
-    let reason: String
-  }
-
-  let hall: String
-  let hallName: String
-  let serverTime: String
-  let lastEvent: Int64
-  let calls: [Call]
-  let waiting: [Waiting]
-  let paused: [Paused]
-  let notice: String?
-  let clockSuspect: Bool
-
+  /// The board, for screens and for anyone in the hall. Nothing personal is in it.
   init(_ board: BoardState, hall: Hall, now: Moment, offset: UTCOffset, clockSuspect: Bool) {
-    self.hall = hall.id.rawValue
-    hallName = hall.name
-    serverTime = offset.timestamp(now)
-    lastEvent = board.position
-    calls = board.calls.map { Call($0, offset: offset) }
-    waiting = board.lines.map {
-      Waiting(line: $0.line.id.rawValue, name: $0.line.name, count: $0.waiting, open: $0.isOpen)
-    }
-    paused = board.paused.map {
-      Paused(window: $0.window.rawValue, windowName: $0.name, reason: $0.reason)
-    }
-    notice = board.notice
-    self.clockSuspect = clockSuspect
+    self.init()
+    add("hall", hall.id.rawValue)
+    add("hallName", hall.name)
+    add("serverTime", offset.timestamp(now))
+    add("lastEvent", board.position)
+    add("calls", objects: board.calls.map { JSONText($0, offset: offset) })
+    add(
+      "waiting",
+      objects: board.lines.map { count in
+        var text = JSONText()
+        text.add("line", count.line.id.rawValue)
+        text.add("name", count.line.name)
+        text.add("count", count.waiting)
+        text.add("open", count.isOpen)
+        return text
+      })
+    add(
+      "paused",
+      objects: board.paused.map { paused in
+        var text = JSONText()
+        text.add("window", paused.window.rawValue)
+        text.add("windowName", paused.name)
+        text.add("reason", paused.reason)
+        return text
+      })
+    add("notice", board.notice)
+    add("clockSuspect", clockSuspect)
   }
-}
 
-
-struct PaperBlockJSON: Encodable {
-  let id: Int64
-  let line: String
-  let first: String
-  let last: String
-  let reservedAt: String
-  let entered: [Int]
-
+  /// A block of handwritten numbers.
   init(_ block: PaperBlock, offset: UTCOffset) {
-    id = block.id
-    line = block.line.rawValue
-    first = block.first.description
-    last = block.last.description
-    reservedAt = offset.timestamp(block.reservedAt)
-    entered = block.entered.sorted()
+    self.init()
+    add("id", block.id)
+    add("line", block.line.rawValue)
+    add("first", block.first.description)
+    add("last", block.last.description)
+    add("reservedAt", offset.timestamp(block.reservedAt))
+    add("entered", integers: block.entered.sorted())
   }
 }

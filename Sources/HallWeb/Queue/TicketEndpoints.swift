@@ -21,7 +21,7 @@ extension Site {
       let bytes = try await context.ledger.issueTicket(
         try body.request(), by: context.machine.caller,
         key: try context.idempotencyKey(key, try context.machine.request.body.bytes())
-      ) { try JSON.bytes(TicketJSON($0, context: context)) }
+      ) { TicketJSON($0, context: context).bytes }
       return JSON.response(bytes, status: .created)
     },
     .hall(
@@ -31,18 +31,21 @@ extension Site {
         answers: [(200, "Ticket")], refusals: [403])
     ) { context in
       let id = try context.path(Path.ticket)
-      var json = TicketJSON(try await context.ledger.ticketStatus(id), context: context)
-      json.person = try await context.person(of: id).map(TicketJSON.PersonJSON.init)
-      return try JSON.response(json)
+      return JSON.response(
+        TicketJSON(
+          try await context.ledger.ticketStatus(id), context: context,
+          person: try await context.person(of: id)
+        ).bytes)
     },
     .hall(
       .post, "/api/v1/halls/{hall}/tickets/{ticket}/cancel", handlers,
       Operation("cancelTicket", "Cancels a ticket", answers: [(200, "Ticket")], refusals: [409])
     ) { context in
-      try JSON.response(
+      JSON.response(
         TicketJSON(
           try await context.ledger.cancelTicket(
-            try context.path(Path.ticket), by: context.machine.caller), context: context))
+            try context.path(Path.ticket), by: context.machine.caller), context: context
+        ).bytes)
     },
     .hall(
       .post, "/api/v1/halls/{hall}/tickets/{ticket}/return", handlers,
@@ -50,20 +53,22 @@ extension Site {
         "returnTicket", "The holder of a missed ticket is back", answers: [(200, "Ticket")],
         refusals: [409])
     ) { context in
-      try JSON.response(
+      JSON.response(
         TicketJSON(
           try await context.ledger.returnTicket(
-            try context.path(Path.ticket), by: context.machine.caller), context: context))
+            try context.path(Path.ticket), by: context.machine.caller), context: context
+        ).bytes)
     },
     .hall(
       .post, "/api/v1/halls/{hall}/tickets/{ticket}/print", handlers,
       Operation(
         "reprintTicket", "Prints the slip again", answers: [(200, "Ticket")], refusals: [409])
     ) { context in
-      try JSON.response(
+      JSON.response(
         TicketJSON(
           try await context.ledger.reprintTicket(
-            try context.path(Path.ticket), by: context.machine.caller), context: context))
+            try context.path(Path.ticket), by: context.machine.caller), context: context
+        ).bytes)
     },
   ]
 }

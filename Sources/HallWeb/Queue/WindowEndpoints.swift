@@ -11,8 +11,9 @@ extension Site {
           "listWindows", "The hall's windows", isList: true, answers: [(200, "WindowList")])
       ) { context in
         let windows = try await context.ledger.windows()
-        return try JSON.response(
-          List(windows, for: context.machine.request) { WindowJSON($0, context: context) })
+        return try ListPart.json(windows, for: context.machine.request) {
+          JSONText($0, context: context)
+        }
       },
       act("open", "openWindow", "The clerk sits down", "Window") { _ in .open },
       act("close", "closeWindow", "The clerk leaves", "Window") { _ in .close },
@@ -54,8 +55,8 @@ extension Site {
         at: try context.path(Path.window), clerk: try context.staff().id,
         by: context.machine.caller, in: context.ledger)
       switch result {
-      case .ticket(let ticket): return try JSON.response(TicketJSON(ticket, context: context))
-      case .window(let window): return try JSON.response(WindowJSON(window, context: context))
+      case .ticket(let ticket): return JSON.response(TicketJSON(ticket, context: context).bytes)
+      case .window(let window): return JSON.response(JSONText(window, context: context).bytes)
       case .nobodyWaits: return Response(status: .noContent)
       }
     }

@@ -8,17 +8,6 @@ private struct CredentialsBody: Decodable {
   let password: String
 }
 
-private struct SessionJSON: Encodable {
-  struct GrantJSON: Encodable {
-    let role: String
-    let hall: String?
-  }
-
-  let token: String
-  let roles: [GrantJSON]
-  let expiresAt: String
-}
-
 extension Site {
   /// How long a staff session lasts: a long day in the hall.
   static let sessionLength: Duration = .hours(12)
@@ -32,12 +21,18 @@ extension Site {
     ) { context in
       let body = try JSON.body(CredentialsBody.self, of: context.request)
       let opened = try await context.signIn(account: body.account, password: body.password)
-      return try JSON.response(
-        SessionJSON(
-          token: opened.token,
-          roles: opened.staff.grants.map {
-            SessionJSON.GrantJSON(role: $0.role.rawValue, hall: $0.hall?.rawValue)
-          }, expiresAt: context.offset.timestamp(opened.expiresAt)))
+      var text = JSONText()
+      text.add("token", opened.token)
+      text.add(
+        "roles",
+        objects: opened.staff.grants.map { grant in
+          var text = JSONText()
+          text.add("role", grant.role.rawValue)
+          text.add("hall", grant.hall?.rawValue)
+          return text
+        })
+      text.add("expiresAt", context.offset.timestamp(opened.expiresAt))
+      return JSON.response(text.bytes)
     },
     .machine(
       .delete, "/api/v1/session", .only(.operator, .countyAdmin, .hallAdmin, .clerk, .reviewer,

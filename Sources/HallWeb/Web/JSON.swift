@@ -4,17 +4,6 @@ import ServiceHall
 
 /// JSON in and out of the programming interface.
 enum JSON {
-  static func bytes(_ value: some Encodable) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    // The same fact is the same bytes each time.
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return [UInt8](try encoder.encode(value))
-  }
-
-  static func response(_ value: some Encodable, status: HTTPStatus = .ok) throws -> Response {
-    response(try bytes(value), status: status)
-  }
-
   static func response(_ bytes: [UInt8], status: HTTPStatus = .ok) -> Response {
     var response = Response.bytes(bytes, type: "application/json", status: status)
     response.headers["Cache-Control"] = "no-store"
@@ -58,23 +47,4 @@ enum JSON {
     @unknown default: return WebRefusal.malformed
     }
   }
-}
-
-/// RFC 9457.
-struct Problem: Encodable {
-  struct Fault: Encodable {
-    let field: String
-    let code: String
-    let title: String
-  }
-
-  let type: String
-  let title: String
-  let status: Int
-  let code: String
-  let detail: String?
-  let errors: [Fault]?
-  let incident: String?
-  /// The ticket that a busy window still holds.
-  let ticket: TicketJSON?
 }

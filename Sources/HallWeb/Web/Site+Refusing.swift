@@ -38,24 +38,51 @@ extension Site {
 
   /// Refusals that the server makes before a request reaches the site.
   public func refuse(_ status: HTTPStatus, code: String) -> Response {
-    let response = problem(Refused(status, code), incident: nil, ticket: nil)
+    var refused = Refused(status, Site.code(ofServer: code))
+    if status == .serviceUnavailable { refused.headers = [("Retry-After", "2")] }
+    var response = problem(refused, incident: nil, ticket: nil)
+    Site.secure(&response)
     counters.count(status: status.rawValue)
     return response
+  }
+
+  /// The site's code, with its sentence, for a code of the server.
+  private static func code(ofServer code: String) -> String {
+    switch code {
+    case "malformed-header", "malformed-target": "malformed"
+    case "header-too-large": "headers-too-large"
+    case "method-not-implemented": "not-implemented"
+    case "cannot-store-body": "storage-full"
+    case "shutting-down": "unavailable"
+    default: code
+    }
   }
 
   private func problem(_ refused: Refused, incident: String?, ticket: TicketJSON?) -> Response {
     let strings = surroundings.renderer.strings
     let text = strings.refusal(refused.code, refused.values)
-    let problem = Problem(
-      type: "about:blank", title: text.title, status: refused.status.rawValue, code: refused.code,
-      detail: text.detail,
-      errors: refused.faults.isEmpty
-        ? nil
-        : refused.faults.map {
-          Problem.Fault(field: $0.field, code: $0.code.rawValue, title: strings.fault($0.code))
-        },
-      incident: incident, ticket: ticket)
-    var response = JSON.response((try? JSON.bytes(problem)) ?? [], status: refused.status)
+    // RFC 9457.
+    var body = JSONText()
+    body.add("type", "about:blank")
+    body.add("title", text.title)
+    body.add("status", refused.status.rawValue)
+    body.add("code", refused.code)
+    body.add("detail", text.detail)
+    if !refused.faults.isEmpty {
+      body.add(
+        "errors",
+        objects: refused.faults.map { fault in
+          var object = JSONText()
+          object.add("field", fault.field)
+          object.add("code", fault.code.rawValue)
+          object.add("title", strings.fault(fault.code))
+          return object
+        })
+    }
+    body.add("incident", incident)
+    // The ticket that a busy window still holds.
+    body.add("ticket", object: ticket?.text)
+    var response = JSON.response(body.bytes, status: refused.status)
     response.headers["Content-Type"] = "application/problem+json"
     for (name, value) in refused.headers { response.headers[name] = value }
     return response

@@ -64,6 +64,10 @@ struct DemoCounty {
     if let data = FileManager.default.contents(atPath: file) {
       return try JSONDecoder().decode(Ready.self, from: data)
     }
+    // A county that serves people is not for trying things out.
+    guard county.facts.county.name == strings.text("demo.county") else {
+      throw StationFault.countyExists(folder.path)
+    }
     let ready = try await make(county, shelf)
     let data = try JSONEncoder().encode(ready)
     try data.write(to: URL(fileURLWithPath: file), options: .atomic)
@@ -71,6 +75,7 @@ struct DemoCounty {
     return ready
   }
 
+  /// A start that was cut off may have left a part, which is used as it is; passwords are set anew.
   private func make(_ county: Ledger<County>, _ shelf: HallShelf) async throws -> Ready {
     let password = SecureRandom.text(12, alphabet: Surroundings.plainAlphabet)
     let hash = try PasswordHash.make(password).description
@@ -80,17 +85,21 @@ struct DemoCounty {
     func add(_ account: String, _ role: Role, _ hall: Hall.ID?) async throws {
       guard let id = Staff.ID(account), let grant = Grant(role: role, hall: hall) else { return }
       let name = strings.text("demo.staff", ["n": String(accounts.count + 1)])
-      try await county.addStaff(
-        Staff(id: id, name: name, grants: [grant]), password: hash, by: .visitor)
+      if county.facts.staff[id] == nil {
+        try await county.addStaff(
+          Staff(id: id, name: name, grants: [grant]), password: hash, by: .visitor)
+      } else {
+        try await county.setPassword(hash, of: id, by: .visitor)
+      }
       accounts.append(
         Ready.AccountEntry(
           account: account, password: password, role: role.rawValue, hall: hall?.rawValue))
     }
     for plan in DemoCounty.plans {
       guard let hall = hall(plan) else { continue }
-      try await shelf.create(hall.id)
+      do { try await shelf.create(hall.id) } catch LedgerFault.exists {}
       try await shelf.with(hall.id) { try await furnish($0, windows: plan.windows) }
-      try await county.addHall(hall, by: .visitor)
+      if county.facts.halls[hall.id] == nil { try await county.addHall(hall, by: .visitor) }
       let entry = Ready.HallEntry(
         code: hall.id.rawValue, name: hall.name, division: hall.division.rawValue)
       // The hall with the most windows comes first: it is the one to try.

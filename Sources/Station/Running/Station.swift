@@ -65,6 +65,7 @@ public final class Station: Sendable {
   static func start(
     _ folder: DataFolder, _ settings: Settings, county: Ledger<County>, lock: DataLock
   ) async throws -> Station {
+    DataFolder.raiseFileLimit()
     var logger = Logger(label: "yizhan")
     logger.logLevel = settings.logLevel
     let live = LiveHub()
@@ -101,7 +102,8 @@ public final class Station: Sendable {
     whenStopping()
     let forced = Task {
       await StopSignal.wait()
-      _exit(130)
+      // The wait also ends when it is cancelled, after an orderly stop.
+      if !Task.isCancelled { _exit(130) }
     }
     heart.cancel()
     sweep.cancel()

@@ -3,20 +3,21 @@ import ServiceHall
 
 /// A part of a list as the programming interface gives it: `?limit=` at most 200, `?after=` the `next` of the
 /// part before.
-struct List<Item: Encodable>: Encodable {
-  static var longest: Int { 200 }
-
-  let items: [Item]
-  /// What `after` takes to go on; missing at the end.
-  let next: String?
+enum ListPart {
+  static let longest = 200
 
   /// - Throws: `InputRefusal` naming `limit` or `after`.
-  init<Whole>(_ whole: [Whole], for request: Request, _ item: (Whole) -> Item) throws(InputRefusal) {
-    let limit = try List.number("limit", in: 1...List.longest, of: request) ?? List.longest
-    let start = min(try List.number("after", in: 0...Int(Int32.max), of: request) ?? 0, whole.count)
+  static func json<Item>(
+    _ whole: [Item], for request: Request, _ item: (Item) -> JSONText
+  ) throws(InputRefusal) -> Response {
+    let limit = try number("limit", in: 1...longest, of: request) ?? longest
+    let start = min(try number("after", in: 0...Int(Int32.max), of: request) ?? 0, whole.count)
     let end = min(start + limit, whole.count)
-    items = whole[start..<end].map(item)
-    next = end < whole.count ? String(end) : nil
+    var text = JSONText()
+    text.add("items", objects: whole[start..<end].map(item))
+    // Missing at the end.
+    text.add("next", end < whole.count ? String(end) : nil)
+    return JSON.response(text.bytes)
   }
 
   private static func number(

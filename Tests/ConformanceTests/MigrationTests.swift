@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+@Suite("Migrations")
+struct MigrationTests {
+  private struct Migration {
+    let name: String
+    let sql: String
+    let path: String
+
+    /// FNV-1a of the text: it notices a change, and nobody has to forge it.
+    var digest: String {
+      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+      for byte in sql.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      return String(hash, radix: 16)
+    }
+  }
+
+  private static let migrations: [Migration] = Repository.files("Sources/HallLedger", "swift").flatMap {
+    file in
+    file.text.matches(of: #/name: "([0-9]{4}-[a-z-]+)",\s*sql: """\n(.*?)"""/#.dotMatchesNewlines()).map {
+      Migration(name: String($0.output.1), sql: String($0.output.2), path: file.path)
+    }
+  }
+
+  /// What every installed hall has run. A line here is never changed: what must become different is a
+  /// new migration.
+  private static let shipped = [
+    "0001-journal": "adffe69757d46fd",
+    "0002-county": "5d0bab4ba2832f38",
+    "0002-queue": "fe5e434bf27561cc",
+  ]
+
+  @Test("what was shipped stays as it was")
+  func frozen() {
+    let found = Self.migrations.map { ($0.name, $0.digest) }
+    #expect(Dictionary(found) { first, _ in first } == Self.shipped)
+    #expect(found.count == Self.shipped.count, "a name stands twice")
+  }
+
+  @Test("numbers follow one another in each ledger: the journal's tables first, then its own")
+  func numbers() {
+    let names = Self.migrations.map(\.name)
+    for kind in ["hall", "county"] {
+      let own = Self.migrations.filter { migration in
+        migration.path.contains("/Journal/") || migration.path.contains("/County/") == (kind == "county")
+      }
+      let numbers = own.compactMap { Int($0.name.prefix(4)) }.sorted()
+      #expect(numbers == Array(1...max(1, numbers.count)), "\(kind): \(names)")
+    }
+  }
+}
