@@ -102,7 +102,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "StationTests",
-      dependencies: ["HallLedger", "HallTesting", "HTTPServing", "ServiceHall", "Station"],
+      dependencies: [
+        "HTTPServing", "HallLedger", "HallTesting", "ServiceHall", "Station", "yizhan",
+        .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: strict),
     .testTarget(name: "ConformanceTests", swiftSettings: strict),
     .testTarget(name: "PagesTests", dependencies: ["Pages", "ServiceHall"], swiftSettings: strict),

@@ -15,6 +15,8 @@ public struct Settings: Sendable {
   public var connections: Int
   public var logLevel: Logger.Level
 
+  var scheme: String { tls == nil ? "http" : "https" }
+
   /// What the command line says; nil where it says nothing.
   public struct Flags: Sendable {
     public var values: [String: String] = [:]

@@ -10,7 +10,6 @@
   var waiting = document.getElementById('waiting');
   var pauses = document.getElementById('pauses');
   var notice = document.getElementById('notice');
-  var clock = document.getElementById('clock');
   var toWord = body.getAttribute('data-to');
   var closedWord = body.getAttribute('data-closed');
   var STANDS = 4000;
@@ -122,12 +121,17 @@
     }
   }
 
+  /* One pass with a function: neither a $ nor a place's name in a reason means anything. */
+  function pauseSentence(pause) {
+    return body.getAttribute('data-paused').replace(/%[wr]/g, function (place) {
+      return place === '%w' ? pause.windowName : pause.reason;
+    });
+  }
+
   function showPauses(windows) {
     while (pauses.firstChild) { pauses.removeChild(pauses.firstChild); }
     for (var index = 0; index < windows.length; index += 1) {
-      var sentence = body.getAttribute('data-paused')
-        .replace('{window}', windows[index].windowName).replace('{reason}', windows[index].reason);
-      pauses.appendChild(make('li', '', sentence));
+      pauses.appendChild(make('li', '', pauseSentence(windows[index])));
     }
   }
 
@@ -148,11 +152,6 @@
     }
   }
 
-  function showTime(moment) {
-    var text = time(moment);
-    if (text) { clock.textContent = text; }
-  }
-
   function showNotice(sentence) {
     if (notice.textContent === sentence) { return; }
     notice.style.opacity = '0';
@@ -166,7 +165,6 @@
   if (first) { shown = Math.max(shown, Number(first.getAttribute('data-event')) || 0); }
 
   window.yizhan.on('call', announce);
-  window.yizhan.on('heartbeat', function (beat) { showTime(beat.serverTime); });
   window.yizhan.on('board', function (board) {
     var calls = (board.calls || []).slice().sort(function (one, other) { return one.event - other.event; });
     for (var index = 0; index < calls.length; index += 1) { announce(calls[index]); }
@@ -174,6 +172,5 @@
     showPauses(board.paused || []);
     showWaiting(board.waiting || []);
     showNotice(board.notice || '');
-    showTime(board.serverTime);
   });
 }());

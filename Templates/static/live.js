@@ -3,7 +3,8 @@
  *
  * The body says where: data-events, data-state, data-last. An element with data-live is replaced by what
  * its address answers. Other scripts listen with yizhan.on(name, function (data) {}): 'call', 'board',
- * 'heartbeat'. Without EventSource the state is fetched every five seconds.
+ * 'heartbeat'. Elements with data-clock and
+ * data-weekday follow the server's time. Without EventSource the state is fetched every five seconds.
  */
 (function () {
   'use strict';
@@ -27,7 +28,24 @@
   };
   if (!address) { return; }
 
+  function each(selector, act) {
+    var elements = document.querySelectorAll(selector);
+    for (var index = 0; index < elements.length; index += 1) { act(elements[index]); }
+  }
+
+  /* The hall's time as the server writes it; the screen's own clock and zone are not asked. */
+  function showTime(moment) {
+    var parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(moment || '');
+    if (!parts) { return; }
+    var day = (new Date(Date.UTC(+parts[1], parts[2] - 1, +parts[3])).getUTCDay() + 6) % 7;
+    each('[data-clock]', function (element) { element.textContent = parts[4]; });
+    each('[data-weekday]', function (element) {
+      element.textContent = element.getAttribute('data-weekday').split(' ')[day] || '';
+    });
+  }
+
   function tell(name, data) {
+    showTime(data.serverTime);
     for (var index = 0; index < handlers[name].length; index += 1) { handlers[name][index](data); }
   }
 
@@ -63,13 +81,16 @@
     document.documentElement.className += ' offline';
   }
 
+  /* What was unfolded stays so, but never keeps news away. */
   function replace(element, text) {
-    if (element.innerHTML === text || isLeaving) { return; }
+    if (element.innerHTML.replace(' open=""', '') === text || isLeaving) { return; }
     var focused = document.activeElement;
     var name = focused && element.contains(focused) ? focused.id : '';
-    var opened = element.querySelector('details[open]');
-    if (opened || (focused && element.contains(focused) && /INPUT|SELECT/.test(focused.tagName))) { return; }
+    if (focused && element.contains(focused) && /INPUT|SELECT/.test(focused.tagName)) { return; }
+    var isOpen = element.querySelector('details[open]') !== null;
     element.innerHTML = text;
+    var details = element.querySelector('details');
+    if (isOpen && details) { details.setAttribute('open', ''); }
     var again = name && document.getElementById(name);
     if (again) { again.focus(); }
   }
@@ -85,8 +106,7 @@
     if (fetching) { return; }
     fetching = setTimeout(function () {
       fetching = null;
-      var parts = document.querySelectorAll('[data-live]');
-      for (var index = 0; index < parts.length; index += 1) { refreshPart(parts[index]); }
+      each('[data-live]', refreshPart);
     }, 300 + Math.random() * 1200);
   }
 

@@ -93,6 +93,7 @@ def test_a_number_from_kiosk_to_finish(people, hall, pictures):
     people.look(desk, "desk-serving")
     act(desk, "finish")
     expect(phone.locator(".now .said")).not_to_contain_text("请到")
+    expect(phone.get_by_text("取消这个号")).to_have_count(0)
     people.look(desk, "desk-finished")
     people.look(phone, "phone-finished")
     act(desk, "undo")

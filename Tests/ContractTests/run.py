@@ -20,7 +20,7 @@ from cached_environment import Unprepared, prepare
 from demo_hall import DemoFailed, DemoHall, default_binary, missing_binary
 from fuzzing import Caller, fuzz, furnish
 from hall_client import HallClient, Lost, sign_in
-from single_tries import single_tries
+from single_tries import single_tries, too_few_right_answers
 
 SEED = 20261120
 
@@ -30,7 +30,7 @@ def arguments():
     parser.add_argument("--binary", default=default_binary(), help="the program (.build/…/yizhan)")
     parser.add_argument("--seed", type=int, default=SEED, help=f"repeats a run's choices ({SEED})")
     parser.add_argument(
-        "--examples", type=int, default=20, help="requests for each operation and caller (20)")
+        "--examples", type=int, default=40, help="requests for each operation and caller (40)")
     parser.add_argument("--caller", help="only this one: visitor, clerk, kiosk or hallAdmin")
     return parser.parse_args()
 
@@ -71,6 +71,9 @@ def main():
                     for held, broken, lines in results:
                         print(*lines, sep="\n", flush=True)
                         passed, failed = passed + held, failed + broken
+                fault = too_few_right_answers(hall)
+                print(f"{'FAILED' if fault else 'held'}: right answers were met: {fault or 'enough'}")
+                passed, failed = passed + (not fault), failed + bool(fault)
                 if hall.ended_by_itself():
                     print(f"FAILED: the server ended by itself: {hall.last_words()}")
                     failed += 1

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import time
 import urllib.parse
 
@@ -122,3 +123,15 @@ def signs_out(hall, token):
     status, _ = client.ask("GET", f"{client.base}/windows")
     client.close()
     assert status == 401, f"the token is still good: {status}"
+
+
+def too_few_right_answers(hall):
+    """A run that met refusals alone proves little."""
+    client = HallClient(hall.url)
+    _, answer = client.ask("GET", "/metrics")
+    client.close()
+    counts = dict(re.findall(r'responses_total\{status="(\d+)"\} (\d+)', answer.decode()))
+    wanted = {"200": 300, "201": 30, "409": 30, "422": 30}
+    few = {code: counts.get(code, "0") for code, least in wanted.items()
+           if int(counts.get(code, "0")) < least}
+    return f"only {few}" if few else None

@@ -42,7 +42,7 @@ import Testing
       "not-allowed", "csrf", "body-too-large", "too-many-requests", "idempotency-key-missing",
       "idempotency-key-reused", "stale-version", "storage-full", "hall-damaged", "hall-closed",
       "clock", "unavailable", "internal", "unsupported-media-type", "uri-too-long",
-      "headers-too-large", "not-implemented", "timeout",
+      "headers-too-large", "not-implemented", "timeout", "invalid", "gone", "pairing-code-taken",
     ])
   func refusals(_ code: String) throws {
     let strings = try strings()

@@ -84,7 +84,9 @@ struct CommandTests {
     try await commands.setStaffLocked(console.data, account: "wang", true)
     #expect(console.lines.last == "已锁定账号 wang。")
     for account in ["li", "No Body"] {
-      let told = try await sentence { try await commands.setStaffLocked(console.data, account: account, true) }
+      let told = try await sentence {
+        try await commands.setStaffLocked(console.data, account: account, true)
+      }
       #expect(told == "没有账号 \(account)。")
     }
   }

@@ -117,7 +117,8 @@ struct DemoTests {
     let lock = try folder.lock()
     try folder.makeFolders()
     let county = try await Ledger<County>.create(
-      County(name: try StationStrings().text("demo.county")), folder: folder.county, surroundings: Surroundings.ledger)
+      County(name: try StationStrings().text("demo.county")), folder: folder.county,
+      surroundings: Surroundings.ledger)
     let shelf = HallShelf(
       folder: folder.halls, county: county.facts.county, surroundings: Surroundings.ledger)
     let demo = DemoCounty(folder: folder, strings: try StationStrings())

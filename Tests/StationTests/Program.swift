@@ -39,9 +39,7 @@ final class Program: Sendable {
     var words = unsafe ([Self.path] + arguments).map { unsafe strdup($0) } + [nil]
     let variables = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
     var settings = unsafe variables.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
-    defer {
-      for unsafe word in unsafe words + settings { unsafe free(word) }
-    }
+    defer { unsafe (words + settings).forEach { unsafe free($0) } }
     var child = pid_t()
     let code = unsafe posix_spawn(&child, Self.path, &actions, nil, &words, &settings)
     guard code == 0 else { throw Fault.cannotStart(code) }

@@ -106,10 +106,12 @@ struct SettingsTests {
         == ["tlsCertificate = /no: file", "tlsKey = /none: file"])
   }
 
-  @Test("a value of the wrong kind in the file is a fault and not passed over", arguments: [
-    #"{"port":[8080]}"#, #"{"port":80.5}"#, #"{"logLevel":5}"#, #"{"address":true}"#,
-    #"{"port":["a"]}"#,
-  ])
+  @Test(
+    "a value of the wrong kind in the file is a fault and not passed over",
+    arguments: [
+      #"{"port":[8080]}"#, #"{"port":80.5}"#, #"{"logLevel":5}"#, #"{"address":true}"#,
+      #"{"port":["a"]}"#,
+    ])
   func wrongKind(text: String) async throws {
     try write(text)
     #expect(try await faults().count == 1)

@@ -15,7 +15,7 @@ extension Ledger where Scope == County {
     let county = try county.checked()
     let ledger = try create(
       folder: folder, digest: county.digest, projection: .county, surroundings: surroundings)
-    try await ledger.record(by: .visitor) { _ = try $0.append(.countySaved(county)) }
+    try await ledger.record(by: .system) { _ = try $0.append(.countySaved(county)) }
     return ledger
   }
 

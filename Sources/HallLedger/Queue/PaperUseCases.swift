@@ -18,21 +18,12 @@ public struct PaperBlock: Sendable, Equatable {
 extension Ledger where Scope == Hall {
   /// Sets the next `count` numbers of a line aside.
   public func reservePaperBlock(
-    line: Line.ID, count: Int, by caller: Caller
-  ) async throws -> PaperBlock {
+    line: Line.ID, count: Int, by caller: Caller, key: IdempotencyKey?,
+    answer: @escaping @Sendable (PaperBlock) throws -> [UInt8]
+  ) async throws -> [UInt8] {
     guard (1...200).contains(count) else { throw InputRefusal("count", .outOfRange) }
     return try await record(by: caller) { draft in
-      let facts = try draft.facts()
-      _ = try facts.line(line)
-      let day = facts.businessDay(at: draft.now)
-      let last = try LineDay.load(line, day, in: draft.database).last
-      let stamp = try draft.append(
-        .queue(
-          .paperReserved(
-            QueueEvent.PaperReserved(line: line, day: day, from: last + 1, to: last + count))))
-      return PaperBlock(
-        id: stamp.seq, line: line, first: TicketNumber(line: line, ordinal: last + 1),
-        last: TicketNumber(line: line, ordinal: last + count), reservedAt: stamp.at, entered: [])
+      try draft.answer(key) { try answer(try draft.reserve(line, count)) }
     }
   }
 
@@ -89,5 +80,21 @@ extension Ledger where Scope == Hall {
           reservedAt: Moment(milliseconds: row["at"]), entered: Set(entered.map { $0["ordinal"] }))
       }
     }
+  }
+}
+
+extension Draft where Scope == Hall {
+  fileprivate func reserve(_ line: Line.ID, _ count: Int) throws -> PaperBlock {
+    let facts = try facts()
+    _ = try facts.line(line)
+    let day = facts.businessDay(at: now)
+    let last = try LineDay.load(line, day, in: database).last
+    let stamp = try append(
+      .queue(
+        .paperReserved(
+          QueueEvent.PaperReserved(line: line, day: day, from: last + 1, to: last + count))))
+    return PaperBlock(
+      id: stamp.seq, line: line, first: TicketNumber(line: line, ordinal: last + 1),
+      last: TicketNumber(line: line, ordinal: last + count), reservedAt: stamp.at, entered: [])
   }
 }

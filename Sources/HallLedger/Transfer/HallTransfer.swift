@@ -178,7 +178,7 @@ extension Ledger where Scope == Hall {
 
   /// Mints a new epoch: from here on this ledger and the one it was copied from are two.
   func continueUnderNewEpoch() async throws {
-    try await record(by: .visitor) { draft in
+    try await record(by: .system) { draft in
       let parent = try self.epoch(in: draft.database)
       try draft.append(.continued(epoch: Self.mintEpoch(), parent: parent))
     }

@@ -109,8 +109,8 @@ enum OpenAPISchemas {
       "Person": {
         "type": "object", "required": ["idNumber"],
         "properties": {
-          "name": {"type": "string", "maxLength": 60},
-          "idType": {"type": "string", "pattern": "^[0-9]{3}$"},
+          "name": {"type": ["string", "null"], "maxLength": 60},
+          "idType": {"type": ["string", "null"], "pattern": "^[0-9]{3}$"},
           "idNumber": {"type": "string", "pattern": "^[0-9A-Za-z]{4,20}$"}
         }
       },
@@ -118,12 +118,12 @@ enum OpenAPISchemas {
         "type": "object", "required": ["line"],
         "properties": {
           "line": {"type": "string", "pattern": "^[A-Z]$"},
-          "priority": {"$ref": "#/components/schemas/Priority"},
+          "priority": {"anyOf": [{"$ref": "#/components/schemas/Priority"}, {"type": "null"}]},
           "then": {
-            "type": "array", "maxItems": 5, "items": {"type": "string", "pattern": "^[A-Z]$"}
+            "type": ["array", "null"], "maxItems": 5, "items": {"type": "string", "pattern": "^[A-Z]$"}
           },
-          "person": {"$ref": "#/components/schemas/Person"},
-          "phone": {"type": "string", "pattern": "^\\+?[0-9]{5,18}$"}
+          "person": {"anyOf": [{"$ref": "#/components/schemas/Person"}, {"type": "null"}]},
+          "phone": {"type": ["string", "null"], "pattern": "^\\+?[0-9]{5,18}$"}
         }
       },
       "Ticket": {
@@ -195,16 +195,16 @@ enum OpenAPISchemas {
         "properties": {
           "outcome": {"type": "string", "enum": ["served", "unresolved", "left"]},
           "items": {
-            "type": "array", "maxItems": 20, "items": {"type": "string", "maxLength": 60}
+            "type": ["array", "null"], "maxItems": 20, "items": {"type": ["string", "null"], "maxLength": 60}
           }
         }
       },
       "Transfer": {
         "type": "object",
         "properties": {
-          "line": {"type": "string", "pattern": "^[A-Z]$"},
-          "window": {"type": "string", "pattern": "^[0-9A-Z]{1,4}$"},
-          "keepPlace": {"type": "boolean"}
+          "line": {"type": ["string", "null"], "pattern": "^[A-Z]$"},
+          "window": {"type": ["string", "null"], "pattern": "^[0-9A-Z]{1,4}$"},
+          "keepPlace": {"type": ["boolean", "null"]}
         }
       },
       "Pause": {
@@ -214,7 +214,7 @@ enum OpenAPISchemas {
       "Resume": {
         "type": "object",
         "properties": {
-          "ticket": {"type": "string", "pattern": "^[1-9][0-9]{0,17}-[0-9A-Z]{20}$"}
+          "ticket": {"type": ["string", "null"], "pattern": "^[1-9][0-9]{0,17}-[0-9A-Z]{20}$"}
         }
       },
       "Board": {
@@ -294,8 +294,8 @@ enum OpenAPISchemas {
         "type": "object", "required": ["number"],
         "properties": {
           "number": {"type": "string", "pattern": "^[A-Z][0-9]{3,7}$"},
-          "priority": {"$ref": "#/components/schemas/Priority"},
-          "served": {"type": "boolean"}
+          "priority": {"anyOf": [{"$ref": "#/components/schemas/Priority"}, {"type": "null"}]},
+          "served": {"type": ["boolean", "null"]}
         }
       }
     }

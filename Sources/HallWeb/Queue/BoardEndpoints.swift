@@ -39,8 +39,8 @@ extension Site {
   /// Gives the live hub its words.
   public func startSpeaking() {
     live.speak(
-      board: { [self] hall in await boardMessage(of: hall) },
-      calls: { [self] hall, stamps in await callMessages(of: hall, stamps) })
+      board: { [weak self] hall in await self?.boardMessage(of: hall) },
+      calls: { [weak self] hall, stamps in await self?.callMessages(of: hall, stamps) ?? [] })
   }
 
   /// Sends heartbeats until cancelled.

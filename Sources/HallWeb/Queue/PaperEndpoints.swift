@@ -19,12 +19,19 @@ extension Site {
       .post, "/api/v1/halls/{hall}/paper-blocks", .only(.hallAdmin),
       Operation(
         "reservePaperBlock", "Sets numbers aside for handwritten tickets", body: "PaperReservation",
-        answers: [(201, "PaperBlock")])
+        isCreating: true, answers: [(201, "PaperBlock")])
     ) { context in
-      let body = try JSON.body(ReservationBody.self, of: context.machine.request)
-      let block = try await context.ledger.reservePaperBlock(
-        line: body.line, count: body.count, by: context.machine.caller)
-      return JSON.response(JSONText(block, offset: context.offset).bytes, status: .created)
+      let request = context.machine.request
+      let body = try JSON.body(ReservationBody.self, of: request)
+      guard let key = request.headers["idempotency-key"] else {
+        throw WebRefusal.idempotencyKeyMissing
+      }
+      let offset = context.offset
+      let bytes = try await context.ledger.reservePaperBlock(
+        line: body.line, count: body.count, by: context.machine.caller,
+        key: try context.idempotencyKey(key, try request.body.bytes())
+      ) { JSONText($0, offset: offset).bytes }
+      return JSON.response(bytes, status: .created)
     },
     .hall(
       .post, "/api/v1/halls/{hall}/paper-blocks/{block}/entries", .only(.hallAdmin),

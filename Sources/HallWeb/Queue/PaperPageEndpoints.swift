@@ -27,8 +27,11 @@ extension Site {
         guard let count = form["count"].flatMap({ Int($0) }) else {
           throw InputRefusal("count", .format)
         }
+        guard let key = form["key"], !key.isEmpty else { throw WebRefusal.idempotencyKeyMissing }
         _ = try await context.ledger.reservePaperBlock(
-          line: line, count: count, by: context.machine.caller)
+          line: line, count: count, by: context.machine.caller,
+          key: try context.idempotencyKey(key, Array("\(line)|\(count)".utf8))
+        ) { Array(String($0.id).utf8) }
       }
     },
     .hall(.post, "/h/{hall}/admin/paper/{block}", administrator) { context in
@@ -39,10 +42,12 @@ extension Site {
         }
         guard let key = form["key"], !key.isEmpty else { throw WebRefusal.idempotencyKeyMissing }
         let isServed = form["finished"] == "1"
+        let priority = try context.priority(form["priority"])
+        let asked = "\(block)|\(number)|\(isServed)|\(priority?.rawValue ?? "")"
         _ = try await context.ledger.enterPaperTicket(
-          block: block, number: number, priority: try context.priority(form["priority"]),
+          block: block, number: number, priority: priority,
           isServed: isServed, by: context.machine.caller,
-          key: try context.idempotencyKey(key, Array("\(block)|\(number)|\(isServed)".utf8))
+          key: try context.idempotencyKey(key, Array(asked.utf8))
         ) { Array($0.ticket.id.description.utf8) }
       }
     },

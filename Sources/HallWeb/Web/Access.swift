@@ -38,7 +38,7 @@ public struct Access: Sendable, Equatable {
   public func allows(_ caller: Caller, in hall: Hall.ID?, fromLoopback: Bool) -> Bool {
     if isPublic || (isLocal && fromLoopback) { return true }
     switch caller {
-    case .visitor: return false
+    case .visitor, .system: return false
     case .device(let device): return device.hall == hall && devices.contains(device.kind)
     case .staff(let staff):
       if let hall { return !roles.isDisjoint(with: staff.roles(in: hall)) }

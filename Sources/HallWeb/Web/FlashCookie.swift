@@ -6,17 +6,20 @@ import ServiceHall
 enum FlashCookie {
   static let name = "yizhan_flash"
 
+  /// A control character, so that no text that people typed can hold it.
+  private static let separator = "\u{1F}"
+
   static let spent = SetCookie(name: name, value: "", maxAge: 0, sameSite: .strict)
 
   static func cookie(_ flash: Flash) -> SetCookie {
     let text: String
     switch flash {
-    case .done(let notice): text = "d|\(notice.rawValue)"
+    case .done(let notice): text = "d\(separator)\(notice.rawValue)"
     case .refused(let code, let values):
       let pairs = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-      text = (["r", code] + pairs).joined(separator: "|")
+      text = (["r", code] + pairs).joined(separator: separator)
     case .faults(let faults):
-      text = (["f"] + faults.map { "\($0.field)=\($0.code.rawValue)" }).joined(separator: "|")
+      text = (["f"] + faults.map { "\($0.field)=\($0.code.rawValue)" }).joined(separator: separator)
     }
     let hex = text.utf8.prefix(1000).map { byte in
       String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
@@ -34,7 +37,7 @@ enum FlashCookie {
       bytes.append(byte)
     }
     let parts = String(decoding: bytes, as: UTF8.self).split(
-      separator: "|", omittingEmptySubsequences: false
+      separator: separator, omittingEmptySubsequences: false
     ).map(String.init)
     guard parts.count >= 2 else { return nil }
     switch parts[0] {

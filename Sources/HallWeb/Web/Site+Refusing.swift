@@ -33,6 +33,10 @@ extension Site {
       let next = PercentEncoding.query(request.path)
       return Response.redirect(to: "/sign-in?next=\(next)")
     }
+    // A citizen at a kiosk cannot sign in; whoever set it up has to pair it.
+    if refused.code == "not-signed-in", request.path.hasSuffix("/kiosk") {
+      refused.code = "not-paired"
+    }
     return page(refused, request, incident: incident)
   }
 

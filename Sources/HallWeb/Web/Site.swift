@@ -126,6 +126,7 @@ public final class Site: Sendable {
 
   /// The scheme, host and port under which people reach this machine.
   func origin(of request: Request) -> String {
+    if let publicURL = surroundings.publicURL { return publicURL }
     let scheme = request.isSecure ? "https" : "http"
     let host = request.headers["host"] ?? ""
     let isPlain = host.utf8.allSatisfy { byte in
@@ -134,7 +135,7 @@ public final class Site: Sendable {
     }
     // A slip printed on the machine itself must not send a telephone to its own loopback address.
     let isLoopback = host.isEmpty || host.hasPrefix("127.") || host.hasPrefix("localhost")
-    if let publicURL = surroundings.publicURL, isLoopback || !isPlain { return publicURL }
+    if isLoopback || !isPlain, let localURL = surroundings.localURL() { return localURL }
     return isPlain && !host.isEmpty ? "\(scheme)://\(host)" : "\(scheme)://localhost"
   }
 

@@ -23,6 +23,8 @@ public struct SiteSurroundings: Sendable {
   public let qrPNG: @Sendable (_ text: String) -> [UInt8]
   /// The address that stands in QR codes, without a path; nil takes the one that was asked.
   public let publicURL: String?
+  /// This machine's address in the hall's network, where a loopback address was asked.
+  public let localURL: @Sendable () -> String?
   /// What keeps the machine from serving well, in codes; empty when all is well.
   public let impediments: @Sendable () -> [String]
   public let version: String
@@ -36,6 +38,7 @@ public struct SiteSurroundings: Sendable {
     passwordMatches: @escaping @Sendable (_ password: String, _ hash: String) async -> Bool,
     qrSVG: @escaping @Sendable (_ text: String, _ title: String) -> [UInt8],
     qrPNG: @escaping @Sendable (_ text: String) -> [UInt8], publicURL: String?,
+    localURL: @escaping @Sendable () -> String? = { nil },
     impediments: @escaping @Sendable () -> [String], version: String
   ) {
     self.county = county
@@ -52,6 +55,7 @@ public struct SiteSurroundings: Sendable {
     self.qrSVG = qrSVG
     self.qrPNG = qrPNG
     self.publicURL = publicURL
+    self.localURL = localURL
     self.impediments = impediments
     self.version = version
   }

@@ -52,7 +52,8 @@ struct Refused {
       }
     case is PathParameterMismatch: self.init(404, "not-found")
     case let malformed as MalformedRequest:
-      self.init(malformed.reason == .mediaType ? 415 : 400,
+      self.init(
+        malformed.reason == .mediaType ? 415 : 400,
         malformed.reason == .mediaType ? "unsupported-media-type" : "malformed")
     case let fault as LedgerFault: self.init(fault)
     default: self.init(500, "internal", isIncident: true)

@@ -12,6 +12,7 @@ extension CountyPage {
     let served: Int
     let lag: String
     let isLate: Bool
+    let isReadable: Bool
   }
 
   private struct Words: View {
@@ -65,6 +66,6 @@ extension CountyPage {
       code: hall.code, name: hall.name, level: strings.text("levels.\(hall.level.rawValue)"),
       division: hall.division, waiting: hall.waiting, openWindows: hall.openWindows,
       issued: hall.issued, served: hall.served, lag: lag,
-      isLate: hall.lagSeconds > Self.lateAfterSeconds)
+      isLate: hall.lagSeconds > Self.lateAfterSeconds, isReadable: hall.isReadable)
   }
 }

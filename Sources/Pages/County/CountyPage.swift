@@ -37,10 +37,12 @@ public struct CountyPage: Page {
     public var served: Int
     /// Whole seconds by which these figures lag behind the hall.
     public var lagSeconds: Int
+    /// Whether the hall can be read now; its figures mean nothing otherwise.
+    public var isReadable: Bool = true
 
     public init(
       code: String, name: String, level: Hall.Level, division: String, waiting: Int,
-      openWindows: Int, issued: Int, served: Int, lagSeconds: Int
+      openWindows: Int, issued: Int, served: Int, lagSeconds: Int, isReadable: Bool = true
     ) {
       self.code = code
       self.name = name
@@ -51,6 +53,7 @@ public struct CountyPage: Page {
       self.issued = issued
       self.served = served
       self.lagSeconds = lagSeconds
+      self.isReadable = isReadable
     }
   }
 

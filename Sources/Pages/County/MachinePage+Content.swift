@@ -6,6 +6,7 @@ extension MachinePage {
     let name: String
     let level: String
     let waiting: String
+    let isReadable: Bool
   }
 
   private struct Words: View {
@@ -19,9 +20,8 @@ extension MachinePage {
       halls: halls.map { hall in
         HallView(
           code: hall.code, name: hall.name, level: strings.text("levels.\(hall.level.rawValue)"),
-          waiting: hall.waiting == 0
-            ? strings.text("wait.nobody-waiting")
-            : strings.text("wait.waiting", ["n": String(hall.waiting)]))
+          waiting: hall.waiting.map(strings.waiting) ?? strings.text("wait.unreadable"),
+          isReadable: hall.waiting != nil)
       }
     ).content
   }

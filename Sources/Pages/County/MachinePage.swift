@@ -8,9 +8,10 @@ public struct MachinePage: Page {
     public var code: String
     public var name: String
     public var level: Hall.Level
-    public var waiting: Int
+    /// nil when the hall cannot be read now.
+    public var waiting: Int?
 
-    public init(code: String, name: String, level: Hall.Level, waiting: Int) {
+    public init(code: String, name: String, level: Hall.Level, waiting: Int?) {
       self.code = code
       self.name = name
       self.level = level

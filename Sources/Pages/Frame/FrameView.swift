@@ -26,6 +26,8 @@ struct FrameView: View {
   let hallName: String?
   let time: String?
   let weekday: String?
+  /// The seven words from Monday on; the script takes from them when midnight passes.
+  let weekdays: String
   let person: String?
   let roles: String?
   let isClockSuspect: Bool
@@ -49,6 +51,8 @@ struct FrameView: View {
     hallName = frame.hall?.name
     time = frame.time?.time
     weekday = frame.time.map { strings.text("weekdays.\($0.weekday.rawValue)") }
+    weekdays = Weekday.allCases.map { strings.text("weekdays.\($0.rawValue)") }
+      .joined(separator: " ")
     person = frame.person?.name
     roles = frame.person.map { person in
       strings.list(Role.allCases.filter { person.roles.contains($0) }.map { strings.role($0) })

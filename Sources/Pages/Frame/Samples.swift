@@ -34,6 +34,11 @@ enum Samples {
     LineStatus(letter: "E", name: "综合业务", waiting: 2, isOpen: true),
   ]
 
+  static let linesWithoutWindow = [
+    LineStatus(letter: "A", name: "社会保障", place: "一楼东侧", waiting: 3, isOpen: true),
+    LineStatus(letter: "B", name: "民政救助", place: "一楼西侧", waiting: 0, isOpen: true),
+  ]
+
   static let choices = lines.map { Choice(value: $0.letter, name: $0.name) }
 }
 

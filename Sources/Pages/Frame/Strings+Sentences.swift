@@ -6,6 +6,11 @@ extension Strings {
     count == 0 ? text("wait.nobody") : text("wait.ahead", ["n": String(count)])
   }
 
+  /// 3 人等候, or 无人等候.
+  func waiting(_ count: Int) -> String {
+    count == 0 ? text("wait.nobody-waiting") : text("wait.waiting", ["n": String(count)])
+  }
+
   /// An honest estimate: rounded up to whole minutes, and none when no window is open.
   func estimate(_ seconds: Int?) -> String {
     guard let seconds else { return text("wait.no-window") }

@@ -126,6 +126,7 @@ extension JournalPage {
       "rows": JournalPage(
         frame: Samples.auditor,
         rows: [
+          row(117, "system", "", "day.opened", ""),
           row(118, "visitor", "kiosk-1", "ticket.issued", "A007"),
           row(119, "staff:liming", "", "ticket.called", "A007"),
           row(120, "staff:wangfang", "", "settings.saved", ""),

@@ -50,10 +50,15 @@ extension FollowPage {
     }
     var next = page
     next.ahead = 0
-    next.estimatedSeconds = nil
+    next.estimatedSeconds = 0
     next.priority = .elderly
     next.frame = Samples.large
     samples["next"] = next
+    var noWindow = page
+    noWindow.estimatedSeconds = nil
+    samples["no-window"] = noWindow
+    noWindow.ahead = 0
+    samples["no-window-next"] = noWindow
     var unresolved = page
     unresolved.state = .done
     unresolved.outcome = .unresolved

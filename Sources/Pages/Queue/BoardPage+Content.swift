@@ -19,7 +19,7 @@ extension BoardPage {
     let recent: [CallView]
     let waiting: [WaitingView]
     let pauses: [String]
-    /// The same sentence with its places open, for the script.
+    /// The same sentence with `%w` and `%r` in its places, for the script.
     let pausePattern: String
     let notice: String?
     let serverTime: String
@@ -48,7 +48,8 @@ extension BoardPage {
       pauses: pauses.map { pause in
         strings.text("board.paused", ["window": pause.windowName, "reason": pause.reason])
       },
-      pausePattern: strings.text("board.paused"), notice: notice, serverTime: serverTime, ratio: strings.ratio(ratio), lastEvent: lastEvent,
+      pausePattern: strings.text("board.paused", ["window": "%w", "reason": "%r"]), notice: notice,
+      serverTime: serverTime, ratio: strings.ratio(ratio), lastEvent: lastEvent,
       isMany: waiting.count > 8
     ).content
   }

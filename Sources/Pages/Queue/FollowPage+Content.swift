@@ -16,6 +16,7 @@ extension FollowPage {
     let sentence: String
     let hint: String?
     let estimate: String?
+    let noWindow: String?
     let tone: String
     let lineName: String
     let place: String?
@@ -33,8 +34,13 @@ extension FollowPage {
     return Words(
       ticket: ticket, title: strings.text("follow.title", ["number": number]), number: number,
       shortCode: shortCode, sentence: said.sentence, hint: said.hint,
-      estimate: state == .waiting
-        ? strings.text("follow.estimate", ["time": strings.estimate(estimatedSeconds)]) : nil,
+      estimate: state != .waiting
+        ? nil
+        : estimatedSeconds.map {
+          strings.text("follow.estimate", ["time": strings.estimate($0)])
+        },
+      noWindow: state == .waiting && estimatedSeconds == nil && ahead > 0
+        ? strings.text("wait.no-window") : nil,
       tone: tone, lineName: lineName, place: linePlace, issuedAt: issuedAt,
       priority: priority.map { strings.reason($0) },
       then: then.isEmpty || state.isFinal
@@ -48,11 +54,7 @@ extension FollowPage {
     let window = ["window": windowName ?? ""]
     switch state {
     case .waiting:
-      let sentence =
-        ahead == 0
-        ? strings.text("follow.waiting-next")
-        : strings.text("follow.waiting", ["n": String(ahead)])
-      return (sentence, strings.text("follow.waiting-hint"))
+      return (waitingSentence(strings), strings.text("follow.waiting-hint"))
     case .called: return (strings.text("follow.called", window), strings.text("follow.called-hint"))
     case .serving: return (strings.text("follow.serving", window), nil)
     case .held: return (strings.text("follow.held", window), strings.text("follow.held-hint"))
@@ -66,6 +68,11 @@ extension FollowPage {
     case .cancelled:
       return (strings.text("follow.cancelled"), strings.text("follow.cancelled-hint"))
     }
+  }
+
+  private func waitingSentence(_ strings: Strings) -> String {
+    if ahead > 0 { return strings.text("follow.waiting", ["n": String(ahead)]) }
+    return strings.text(estimatedSeconds == nil ? "wait.no-window" : "follow.waiting-next")
   }
 
   /// Colour goes with the sentence, never instead of it.

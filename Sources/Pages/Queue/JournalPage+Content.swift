@@ -27,9 +27,9 @@ extension JournalPage {
     ).content
   }
 
-  /// The account without its prefix; people without one are visitors.
+  /// The account without its prefix; visitors and the machine itself have none.
   private func actor(_ actor: String, _ strings: Strings) -> String {
-    if actor == "visitor" { return strings.text("journal-page.visitor") }
+    if actor == "visitor" || actor == "system" { return strings.text("journal-page.\(actor)") }
     return actor.hasPrefix("staff:") ? String(actor.dropFirst("staff:".count)) : actor
   }
 }

@@ -6,6 +6,8 @@ extension HallPage {
       "open": HallPage(
         frame: Samples.visitor, lines: Samples.lines, openWindows: 4,
         notice: "今天下午三点停止户籍业务取号，请提前安排。", lastEvent: 120),
+      "no-window": HallPage(
+        frame: Samples.visitor, lines: Samples.linesWithoutWindow, openWindows: 0, lastEvent: 120),
       "empty": HallPage(frame: Samples.suspect, lines: [], openWindows: 0, lastEvent: 1),
       "not-found": HallPage(
         frame: Samples.visitor.with(.refused(code: "unknown-ticket")), lines: Samples.lines,
@@ -33,9 +35,12 @@ extension KioskPage {
     }
     var empty = page
     empty.lines = []
+    var noWindow = page
+    noWindow.lines = Samples.linesWithoutWindow
+    noWindow.frame = Samples.large
     return [
       "open": page, "priority": priority, "large": large, "paper-out": paper, "many": many,
-      "empty": empty,
+      "empty": empty, "no-window": noWindow,
     ]
   }
 }
@@ -87,6 +92,9 @@ extension KioskTicketPage {
     unavailable.priority = .elderly
     unavailable.then = ["民政救助", "户籍婚育"]
     unavailable.number = "A1007"
-    return ["printed": page, "unavailable": unavailable]
+    var first = page
+    first.ahead = 0
+    first.estimatedSeconds = nil
+    return ["printed": page, "unavailable": unavailable, "no-window": first]
   }
 }

@@ -7,9 +7,8 @@ extension KioskTicketPage {
     let lineName: String
     let windows: String
     let place: String?
-    let ahead: String
-    let estimate: String
-    let hasEstimate: Bool
+    let ahead: String?
+    let estimate: String?
     let priority: String?
     let ratio: String
     let then: String?
@@ -33,9 +32,7 @@ extension KioskTicketPage {
         ? strings.text("ticket.no-windows")
         : strings.text("ticket.windows", ["windows": strings.list(windows)]),
       place: linePlace.map { strings.text("ticket.place", ["place": $0]) },
-      ahead: ahead == 0
-        ? strings.text("ticket.ahead-none") : strings.text("ticket.ahead", ["n": String(ahead)]),
-      estimate: strings.estimate(estimatedSeconds), hasEstimate: estimatedSeconds != nil,
+      ahead: aheadSentence(strings), estimate: estimatedSeconds.map { strings.estimate($0) },
       priority: strings.priorityMark(priority), ratio: strings.ratio(ratio),
       then: then.isEmpty ? nil : strings.text("ticket.then", ["lines": strings.list(then)]),
       date: strings.text("ticket.slip-date", ["day": day, "time": issuedAt]),
@@ -43,5 +40,11 @@ extension KioskTicketPage {
       isUnavailable: printing == .unavailable, printsHere: printing == .browser,
       qrText: strings.text("ticket.qr-alt", ["number": number]), doneSeconds: doneSeconds
     ).content
+  }
+
+  /// Nobody ahead is good news only where a window is open.
+  private func aheadSentence(_ strings: Strings) -> String? {
+    if ahead > 0 { return strings.text("ticket.ahead", ["n": String(ahead)]) }
+    return estimatedSeconds == nil ? nil : strings.text("ticket.ahead-none")
   }
 }

@@ -4,9 +4,11 @@ struct LineView: View {
   let place: String?
   let isOpen: Bool
   let needsIdentity: Bool
-  let ahead: String
+  /// nil where nobody waits and no window is open: nothing is promised then.
+  let ahead: String?
   let estimate: String?
-  let waiting: String
+  let waiting: String?
+  let noWindow: String?
   let closed: String?
   let opens: String?
   let address: String
@@ -19,14 +21,11 @@ struct LineView: View {
     place = line.place
     isOpen = line.isOpen
     needsIdentity = line.needsIdentity
-    ahead = strings.ahead(line.waiting)
-    estimate =
-      line.waiting == 0 && line.estimatedSeconds != nil
-      ? nil : strings.estimate(line.estimatedSeconds)
-    waiting =
-      line.waiting == 0
-      ? strings.text("wait.nobody-waiting")
-      : strings.text("wait.waiting", ["n": String(line.waiting)])
+    let hasWindow = line.estimatedSeconds != nil
+    ahead = hasWindow || line.waiting > 0 ? strings.ahead(line.waiting) : nil
+    waiting = hasWindow || line.waiting > 0 ? strings.waiting(line.waiting) : nil
+    estimate = hasWindow && line.waiting > 0 ? strings.estimate(line.estimatedSeconds) : nil
+    noWindow = hasWindow ? nil : strings.text("wait.no-window")
     closed = line.isOpen ? nil : strings.closed(line.closedReason)
     opens =
       line.isOpen ? nil : line.nextOpening.map { strings.text("closed.next", ["time": $0]) }

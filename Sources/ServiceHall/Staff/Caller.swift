@@ -2,6 +2,8 @@
 public enum Caller: Sendable, Equatable {
   /// Nobody signed in; a citizen at a page, perhaps with a secret in the address.
   case visitor
+  /// The machine itself, or somebody at its terminal.
+  case system
   case staff(Staff)
   case device(Device)
 
@@ -9,6 +11,7 @@ public enum Caller: Sendable, Equatable {
   public var actor: String {
     switch self {
     case .visitor: "visitor"
+    case .system: "system"
     case .staff(let staff): "staff:\(staff.id)"
     case .device: "visitor"
     }

@@ -25,7 +25,7 @@ extension Commands {
     try await withCounty(folder) { county, shelf in
       guard county.facts.halls[hall.id] == nil else { throw StaffRefusal.hallTaken }
       do { try await shelf.create(hall.id) } catch LedgerFault.exists {}
-      try await county.addHall(hall, by: .visitor)
+      try await county.addHall(hall, by: .system)
       output(strings.text("done.hall-added", ["name": hall.name, "hall": hall.id.rawValue]))
     }
   }
@@ -64,7 +64,7 @@ extension Commands {
         try await county.addHall(
           Hall(
             id: hall.id, name: hall.name, division: hall.division, shortCode: hall.shortCode,
-            level: hall.level, parent: parent), by: .visitor)
+            level: hall.level, parent: parent), by: .system)
       }
       output(strings.text("done.hall-imported", ["name": hall.name, "hall": hall.id.rawValue]))
     }
@@ -90,7 +90,7 @@ extension Commands {
     try PasswordRule.check(password, account: id)
     let hash = try PasswordHash.make(password).description
     try await withCounty(folder) { county, _ in
-      try await county.addStaff(staff, password: hash, by: .visitor)
+      try await county.addStaff(staff, password: hash, by: .system)
       output(strings.text("done.staff-added", ["account": account]))
     }
   }
@@ -102,7 +102,7 @@ extension Commands {
     guard let id = Staff.ID(account) else { throw StationFault.unknownAccount(account) }
     try await withCounty(folder) { county, _ in
       guard county.facts.staff[id] != nil else { throw StationFault.unknownAccount(account) }
-      try await county.setStaffLocked(id, isLocked, by: .visitor)
+      try await county.setStaffLocked(id, isLocked, by: .system)
       output(
         strings.text(
           isLocked ? "done.staff-locked" : "done.staff-unlocked", ["account": account]))

@@ -20,8 +20,9 @@ public struct Commands: Sendable {
   /// `yizhan serve`
   public func serve(_ folder: DataFolder, _ flags: Settings.Flags) async throws {
     let settings = try await Settings.read(flags, in: folder)
+    let signals = await StopSignals()
     let station = try await Station.start(folder, settings)
-    await run(station)
+    await run(station, until: signals)
   }
 
   /// `yizhan demo`
@@ -43,12 +44,16 @@ public struct Commands: Sendable {
       folder: folder.halls, county: county.facts.county, surroundings: Surroundings.ledger)
     var ready = try await DemoCounty(folder: folder, strings: strings).prepare(county, shelf)
     await shelf.close()
+    // Before the ready file says that the server may be stopped.
+    let signals = await StopSignals()
     let station = try await Station.start(folder, settings, county: county, lock: lock)
     ready.url = station.url
     if let readyFile {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       try encoder.encode(ready).write(to: URL(fileURLWithPath: readyFile), options: .atomic)
+      // It holds passwords and tokens.
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: readyFile)
     }
     output(
       strings.text(
@@ -57,11 +62,11 @@ public struct Commands: Sendable {
           "password": ready.accounts.first?.password ?? "",
           "accounts": ready.accounts.prefix(8).map(\.account).joined(separator: " "),
         ]))
-    await run(station)
+    await run(station, until: signals)
   }
 
-  private func run(_ station: Station) async {
+  private func run(_ station: Station, until signals: StopSignals) async {
     output(strings.text("done.listening", ["url": station.url]))
-    await station.run { output(strings.text("done.stopping")) }
+    await station.run(until: signals) { output(strings.text("done.stopping")) }
   }
 }

@@ -87,9 +87,9 @@ struct DemoCounty {
       let name = strings.text("demo.staff", ["n": String(accounts.count + 1)])
       if county.facts.staff[id] == nil {
         try await county.addStaff(
-          Staff(id: id, name: name, grants: [grant]), password: hash, by: .visitor)
+          Staff(id: id, name: name, grants: [grant]), password: hash, by: .system)
       } else {
-        try await county.setPassword(hash, of: id, by: .visitor)
+        try await county.setPassword(hash, of: id, by: .system)
       }
       accounts.append(
         Ready.AccountEntry(
@@ -99,7 +99,7 @@ struct DemoCounty {
       guard let hall = hall(plan) else { continue }
       do { try await shelf.create(hall.id) } catch LedgerFault.exists {}
       try await shelf.with(hall.id) { try await furnish($0, windows: plan.windows) }
-      if county.facts.halls[hall.id] == nil { try await county.addHall(hall, by: .visitor) }
+      if county.facts.halls[hall.id] == nil { try await county.addHall(hall, by: .system) }
       let entry = Ready.HallEntry(
         code: hall.id.rawValue, name: hall.name, division: hall.division.rawValue)
       // The hall with the most windows comes first: it is the one to try.
@@ -109,7 +109,7 @@ struct DemoCounty {
         let digest = Hex.encode(Digest.sha256.hash(Array(token.utf8)))
         _ = try await county.addDevice(
           hall: hall.id, kind: kind, name: strings.text("demo.\(kind.rawValue)"), token: digest,
-          isUnlimited: true, by: .visitor)
+          isUnlimited: true, by: .system)
         devices.append(
           Ready.DeviceEntry(kind: kind.rawValue, hall: hall.id.rawValue, token: token))
       }
@@ -147,7 +147,7 @@ struct DemoCounty {
       try await ledger.saveLine(
         Line(
           id: line, name: strings.text("demo.line-\(line)"), place: strings.text("demo.place")),
-        by: .visitor)
+        by: .system)
     }
     for number in 1...windows {
       guard let id = Window.ID(String(number)) else { continue }
@@ -160,9 +160,9 @@ struct DemoCounty {
         Window.Setup(
           name: strings.text("demo.window", ["n": String(number)]),
           services: services.map { Window.Service(line: $0.element, preference: 1) }),
-        by: .visitor)
+        by: .system)
     }
     try await ledger.saveSettings(
-      QueueSettings(notice: strings.text("demo.notice")), by: .visitor)
+      QueueSettings(notice: strings.text("demo.notice")), by: .system)
   }
 }

@@ -69,11 +69,12 @@ public final class Station: Sendable {
     var logger = Logger(label: "yizhan")
     logger.logLevel = settings.logLevel
     let live = LiveHub()
+    let bound = BoundPort()
     let shelf = HallShelf(
       folder: folder.halls, county: county.facts.county, surroundings: Surroundings.ledger,
       didOpen: { live.follow($0, $1) })
     let site = Site(
-      try siteSurroundings(folder, settings, county: county, shelf: shelf, logger: logger),
+      try siteSurroundings(folder, settings, county: county, shelf: shelf, logger: logger, port: bound),
       live: live)
     site.startSpeaking()
     let server = Server(
@@ -81,27 +82,28 @@ public final class Station: Sendable {
       immediate: { site.immediate($0) }, respond: { await site.respond($0) })
     do {
       let port = try server.start()
+      bound.set(port)
       return Station(
         county: county, shelf: shelf, site: site, server: server, lock: lock, logger: logger,
-        port: port, scheme: settings.tls == nil ? "http" : "https")
+        port: port, scheme: settings.scheme)
     } catch {
       await county.close()
       throw StationFault.server(error)
     }
   }
 
-  /// Serves until SIGTERM or SIGINT; a second signal ends the process at once.
-  public func run(whenStopping: @escaping @Sendable () -> Void) async {
+  /// Serves until the first signal; a second one ends the process at once.
+  public func run(until signals: StopSignals, whenStopping: @escaping @Sendable () -> Void) async {
     let heart = Task { [site] in await site.beat() }
     let sweep = Task { [shelf] in
       while (try? await Task.sleep(for: .seconds(60))) != nil {
         await shelf.closeIdle(for: Station.idle)
       }
     }
-    await StopSignal.wait()
+    await signals.next()
     whenStopping()
     let forced = Task {
-      await StopSignal.wait()
+      await signals.next()
       // The wait also ends when it is cancelled, after an orderly stop.
       if !Task.isCancelled { _exit(130) }
     }
@@ -131,7 +133,7 @@ public final class Station: Sendable {
 
   private static func siteSurroundings(
     _ folder: DataFolder, _ settings: Settings, county: Ledger<County>, shelf: HallShelf,
-    logger: Logger
+    logger: Logger, port: BoundPort
   ) throws -> SiteSurroundings {
     let files = EmbeddedFiles.all()
     let statics = StaticFiles(
@@ -149,7 +151,10 @@ public final class Station: Sendable {
       qrSVG: { text, title in
         (try? QRMatrix(text)).map { Array($0.svg(title: title).utf8) } ?? []
       }, qrPNG: { (try? QRMatrix($0))?.png() ?? [] },
-      publicURL: settings.publicURL ?? LocalAddress.first.map { "http://\($0):\(settings.port)" },
+      publicURL: settings.publicURL,
+      localURL: {
+        LocalAddress.first.map { "\(settings.scheme)://\($0):\(port.value)" }
+      },
       impediments: { folder.freeBytes < Station.lowSpace ? ["disk-nearly-full"] : [] },
       version: Station.version)
   }

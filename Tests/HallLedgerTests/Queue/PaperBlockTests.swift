@@ -17,7 +17,7 @@ struct PaperBlockTests {
   }
 
   private static func reserve(_ count: Int, in hall: TestHall) async throws -> PaperBlock {
-    try await hall.ledger.reservePaperBlock(line: .named("A"), count: count, by: TestHall.person)
+    try await hall.ledger.reserveBlock(line: .named("A"), count: count, by: TestHall.person)
   }
 
   @Test("numbers skip the block, and its tickets stand before those that were given out later")
@@ -72,7 +72,7 @@ struct PaperBlockTests {
       }
     }
     await #expect(throws: QueueRefusal.unknownLine) {
-      try await hall.ledger.reservePaperBlock(line: .named("Z"), count: 1, by: TestHall.person)
+      try await hall.ledger.reserveBlock(line: .named("Z"), count: 1, by: TestHall.person)
     }
     hall.clock.advance(by: .hours(24))
     _ = try await hall.take()

@@ -50,9 +50,9 @@ struct Stage: Sendable {
       _ = try await ledger.callNext(at: window, clerk: clerk, by: .visitor)
       // The halls' journals are equally long; what is named by a number must differ all the same.
       if fixture.id == Asker.west {
-        _ = try await ledger.reservePaperBlock(line: line, count: 5, by: .visitor)
+        _ = try await ledger.reserveBlock(line: line, count: 5, by: .visitor)
       }
-      things.block = try await ledger.reservePaperBlock(line: line, count: 5, by: .visitor).id
+      things.block = try await ledger.reserveBlock(line: line, count: 5, by: .visitor).id
     }
     let spare = "spare.\(fixture.id)"
     let grant = try #require(Grant(role: .agent, hall: fixture.id))

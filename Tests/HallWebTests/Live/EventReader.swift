@@ -39,11 +39,11 @@ final class EventReader: Sendable {
   ///
   /// - Parameter headers: further header lines, each without its line break.
   static func open(
-    _ target: String, port: UInt16, headers: [String] = []
+    _ target: String, port: UInt16, method: String = "GET", headers: [String] = []
   ) async throws -> (head: String, reader: EventReader) {
     try await onThread {
       let reader = try EventReader(port: port)
-      let lines = ["GET \(target) HTTP/1.0", "Host: 127.0.0.1:\(port)"] + headers
+      let lines = ["\(method) \(target) HTTP/1.0", "Host: 127.0.0.1:\(port)"] + headers
       let request = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
       guard unsafe send(reader.descriptor, request, request.count, 0) == request.count else {
         throw Fault.noConnection

@@ -194,9 +194,16 @@ struct EventTests {
 
   @Test("asking for the head of a stream leaves no stream behind")
   func head() async throws {
-    let test = try await TestSite()
-    let answer = await test.send(Ask(method: .head, target: "/api/v1/halls/east/events"))
-    #expect(answer.status == 200)
-    #expect(test.live.watcherCount == 0)
+    let running = try await Running()
+    let (head, reader) = try await EventReader.open(
+      "/api/v1/halls/east/events", port: running.port, method: "HEAD")
+    #expect(head.hasPrefix("HTTP/1.") && head.contains(" 200 "))
+    await #expect(throws: EventReader.Fault.ended) { try await reader.block() }
+    let deadline = ContinuousClock.now + .seconds(20)
+    while running.test.live.watcherCount > 0, ContinuousClock.now < deadline {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    #expect(running.test.live.watcherCount == 0)
+    await running.stop()
   }
 }

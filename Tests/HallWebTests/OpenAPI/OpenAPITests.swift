@@ -169,7 +169,7 @@ struct OpenAPITests {
     // The ticket that a call was about last.
     var ticket = try #require(try await test.takeTicket("A", more).string("id"))
     let block = try await test.ledger {
-      try await $0.reservePaperBlock(line: .named("B"), count: 5, by: .visitor).id
+      try await $0.reserveBlock(line: .named("B"), count: 5, by: .visitor).id
     }
     var called: Set<String> = []
     for (asker, method, path, json) in Self.walk {

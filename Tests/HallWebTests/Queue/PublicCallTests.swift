@@ -31,6 +31,27 @@ struct PublicCallTests {
       ]),
     Call("an unknown hall", [], .visitor, .get("/api/v1/halls/nowhere/board"), 404, "not-found"),
     Call("what is no hall", [], .visitor, .get("/api/v1/halls/No%20Hall/board"), 404, "not-found"),
+    Call(
+      "a list in parts", [], .visitor, .get("/api/v1/halls/east/lines?limit=1"), 200,
+      contains: [#""line":"A""#, #""next":"1""#], lacks: [#""line":"B""#]),
+    Call(
+      "and its end", [], .visitor, .get("/api/v1/halls/east/lines?limit=1&after=1"), 200,
+      contains: [#""line":"B""#], lacks: [#""line":"A""#, "next"]),
+    Call(
+      "beyond the end is nothing", [], .visitor, .get("/api/v1/halls/east/lines?after=99"), 200,
+      contains: [#""items":[]"#], lacks: ["next"]),
+    Call(
+      "no part at all", [], .visitor, .get("/api/v1/halls/east/lines?limit=0"), 422, "invalid",
+      faults: ["limit out-of-range"]),
+    Call(
+      "too large a part", [], .visitor, .get("/api/v1/halls?limit=201"), 422, "invalid",
+      faults: ["limit out-of-range"]),
+    Call(
+      "a part that is no number", [], .visitor, .get("/api/v1/halls?limit=all"), 422, "invalid",
+      faults: ["limit wrong-type"]),
+    Call(
+      "a position that is none", [], .visitor, .get("/api/v1/halls?after=-1"), 422, "invalid",
+      faults: ["after out-of-range"]),
     Call("no such path", [], .visitor, .get("/api/v1/nothing"), 404, "not-found"),
     Call(
       "health", [], .visitor, .get("/healthz"), 200, contains: [#"{"status":"ok"}"#]),
@@ -59,7 +80,9 @@ struct PublicCallTests {
   func nothingPersonal() async throws {
     let test = try await TestSite()
     let person = test.east.person
-    let more = #","person":{"name":"\#(person.name)","idNumber":"\#(person.idNumber)"},"phone":"\#(person.phone)""#
+    let more = """
+      ,"person":{"name":"\(person.name)","idNumber":"\(person.idNumber)"},"phone":"\(person.phone)"
+      """
     let taken = try await test.takeTicket("A", more)
     let ticket = try #require(taken.string("id"))
     let code = try #require(taken.string("shortCode"))

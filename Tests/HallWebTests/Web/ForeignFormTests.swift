@@ -22,7 +22,8 @@ struct ForeignFormTests {
 
   static let sendings: [Sending] = [
     Sending(
-      testDescription: "a form without the token", ask: .form("/h/east/desk/open", [("window", "1"), ("csrf", "")]),
+      testDescription: "a form without the token",
+      ask: .form("/h/east/desk/open", [("window", "1"), ("csrf", "")]),
       status: 403),
     Sending(
       testDescription: "a form with a wrong token",
@@ -102,10 +103,12 @@ struct ForeignFormTests {
     #expect(answer.status == 403)
   }
 
-  @Test("a body that is no form is refused, and the fault is the sender's", arguments: [
-    ("text/plain", "csrf=x", 415), ("application/x-www-form-urlencoded", "csrf=%zz", 400),
-    ("multipart/form-data", "x", 400), ("multipart/form-data; boundary=b", "--b", 400),
-  ])
+  @Test(
+    "a body that is no form is refused, and the fault is the sender's",
+    arguments: [
+      ("text/plain", "csrf=x", 415), ("application/x-www-form-urlencoded", "csrf=%zz", 400),
+      ("multipart/form-data", "x", 400), ("multipart/form-data; boundary=b", "--b", 400),
+    ])
   func broken(type: String, body: String, status: Int) async throws {
     let test = try await TestSite()
     let answer = await test.send(

@@ -34,7 +34,9 @@ struct RevealTests {
   func reveal(_ look: Look) async throws {
     let test = try await TestSite()
     let person = test.east.person
-    let more = #","person":{"name":"\#(person.name)","idNumber":"\#(person.idNumber)"},"phone":"\#(person.phone)""#
+    let more = """
+      ,"person":{"name":"\(person.name)","idNumber":"\(person.idNumber)"},"phone":"\(person.phone)"
+      """
     let ticket = try #require(try await test.takeTicket("A", more).string("id"))
     let answer = try await test.ask(
       .get("/api/v1/halls/east/tickets/\(ticket)?reveal=\(look.reason)"), as: look.asker)

@@ -1,8 +1,0 @@
-import UnixSignals
-
-/// Waits for the next SIGTERM or SIGINT.
-enum StopSignal {
-  static func wait() async {
-    for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) { return }
-  }
-}
