@@ -27,7 +27,7 @@ enum Modules {
 
   /// What comes with the language. The domain needs none of it.
   static let system: [String: Set<String>] = [
-    "yizhan": ["Foundation"], "Station": ["Foundation", "Glibc"],
+    "yizhan": ["Foundation"], "Station": ["Foundation", "Glibc", "Synchronization"],
     "HallWeb": ["Foundation", "Synchronization"], "Pages": ["Foundation"],
     "HTTPServing": ["Glibc", "Synchronization"], "HallLedger": ["Foundation", "Synchronization"],
     "QRCode": [], "Seal": ["Glibc"], "ServiceHall": [],

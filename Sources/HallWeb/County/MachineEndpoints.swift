@@ -56,7 +56,7 @@ extension Site {
     .machine(.get, "/", .anyone) { context in
       let halls = context.county.orderedHalls.map { hall in
         MachinePage.HallRow(
-          code: hall.id.rawValue, name: hall.name, level: hall.level, waiting: 0)
+          code: hall.id.rawValue, name: hall.name, level: hall.level, waiting: nil)
       }
       return context.page(
         MachinePage(
@@ -66,14 +66,14 @@ extension Site {
     .machine(.get, "/help", .anyone) { $0.page(HelpPage(frame: $0.frame)) },
   ]
 
-  /// Fills in how many wait in each hall; a hall that cannot be read shows none.
+  /// Fills in how many wait in each hall; a hall that cannot be read says so.
   private func counted(_ halls: [MachinePage.HallRow]) async throws -> [MachinePage.HallRow] {
     var counted = halls
     let now = surroundings.clock.now()
     for index in counted.indices {
       guard let id = Hall.ID(counted[index].code) else { continue }
       let board = try? await surroundings.shelf.with(id) { try await $0.board(at: now) }
-      counted[index].waiting = board?.lines.reduce(0) { $0 + $1.waiting } ?? 0
+      counted[index].waiting = board?.lines.reduce(0) { $0 + $1.waiting }
     }
     return counted
   }

@@ -94,6 +94,7 @@ extension KioskTicketPage {
     unavailable.number = "A1007"
     var first = page
     first.ahead = 0
+    first.windows = []
     first.estimatedSeconds = nil
     return ["printed": page, "unavailable": unavailable, "no-window": first]
   }

@@ -31,11 +31,11 @@ public final class Station: Sendable {
   private let lock: DataLock
   private let logger: Logger
   public let port: UInt16
-  private let scheme: String
+  private let local: LocalURL
 
   private init(
     county: Ledger<County>, shelf: HallShelf, site: Site, server: Server, lock: DataLock,
-    logger: Logger, port: UInt16, scheme: String
+    logger: Logger, port: UInt16, local: LocalURL
   ) {
     self.county = county
     self.shelf = shelf
@@ -44,11 +44,11 @@ public final class Station: Sendable {
     self.lock = lock
     self.logger = logger
     self.port = port
-    self.scheme = scheme
+    self.local = local
   }
 
   /// The address on this machine.
-  public var url: String { "\(scheme)://127.0.0.1:\(port)" }
+  public var url: String { "\(local.scheme)://127.0.0.1:\(port)" }
 
   /// Opens the data and answers requests.
   ///
@@ -69,12 +69,12 @@ public final class Station: Sendable {
     var logger = Logger(label: "yizhan")
     logger.logLevel = settings.logLevel
     let live = LiveHub()
-    let bound = BoundPort()
+    let local = LocalURL(scheme: settings.scheme)
     let shelf = HallShelf(
       folder: folder.halls, county: county.facts.county, surroundings: Surroundings.ledger,
       didOpen: { live.follow($0, $1) })
     let site = Site(
-      try siteSurroundings(folder, settings, county: county, shelf: shelf, logger: logger, port: bound),
+      try siteSurroundings(folder, settings, county: county, shelf: shelf, logger: logger, local: local),
       live: live)
     site.startSpeaking()
     let server = Server(
@@ -82,10 +82,10 @@ public final class Station: Sendable {
       immediate: { site.immediate($0) }, respond: { await site.respond($0) })
     do {
       let port = try server.start()
-      bound.set(port)
+      local.listens(on: port)
       return Station(
         county: county, shelf: shelf, site: site, server: server, lock: lock, logger: logger,
-        port: port, scheme: settings.scheme)
+        port: port, local: local)
     } catch {
       await county.close()
       throw StationFault.server(error)
@@ -95,9 +95,10 @@ public final class Station: Sendable {
   /// Serves until the first signal; a second one ends the process at once.
   public func run(until signals: StopSignals, whenStopping: @escaping @Sendable () -> Void) async {
     let heart = Task { [site] in await site.beat() }
-    let sweep = Task { [shelf] in
+    let sweep = Task { [shelf, local] in
       while (try? await Task.sleep(for: .seconds(60))) != nil {
         await shelf.closeIdle(for: Station.idle)
+        local.lookUp()
       }
     }
     await signals.next()
@@ -133,7 +134,7 @@ public final class Station: Sendable {
 
   private static func siteSurroundings(
     _ folder: DataFolder, _ settings: Settings, county: Ledger<County>, shelf: HallShelf,
-    logger: Logger, port: BoundPort
+    logger: Logger, local: LocalURL
   ) throws -> SiteSurroundings {
     let files = EmbeddedFiles.all()
     let statics = StaticFiles(
@@ -152,9 +153,7 @@ public final class Station: Sendable {
         (try? QRMatrix(text)).map { Array($0.svg(title: title).utf8) } ?? []
       }, qrPNG: { (try? QRMatrix($0))?.png() ?? [] },
       publicURL: settings.publicURL,
-      localURL: {
-        LocalAddress.first.map { "\(settings.scheme)://\($0):\(port.value)" }
-      },
+      localURL: { local.text },
       impediments: { folder.freeBytes < Station.lowSpace ? ["disk-nearly-full"] : [] },
       version: Station.version)
   }
