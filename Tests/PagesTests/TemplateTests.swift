@@ -28,8 +28,7 @@ import Testing
   }
 
   @Test("templates hold no sentences of their own") func noSentences() {
-    for (path, bytes) in EmbeddedFiles.all() where path.hasPrefix("pages/") || path.hasSuffix(".js")
-    {
+    for (path, bytes) in EmbeddedFiles.all() where path.hasPrefix("pages/") || path.hasSuffix(".js") {
       let text = String(decoding: bytes, as: UTF8.self)
       let chinese = text.unicodeScalars.filter { (0x3400...0x9FFF).contains($0.value) }
       #expect(chinese.isEmpty, "\(path): \(chinese)")

@@ -18,7 +18,7 @@ struct CommandTests {
     let again = try await sentence {
       try await commands.initCounty(console.data, name: "别的县", digest: .sha256)
     }
-    #expect(again == "数据目录 \(console.data.path) 里已经有县,未作任何改动。")
+    #expect(again == "数据目录 \(console.data.path) 里已经有县，未作任何改动。")
     #expect(try console.folder.files() == before)
     #expect(console.lines.count == 1)
     let nameless = try Console()
@@ -34,7 +34,7 @@ struct CommandTests {
     let console = try Console()
     let commands = try await console.withHall()
     try await commands.addHall(console.data, .testing("west", "WE01", parent: "east"))
-    #expect(console.lines.last == "已增加大厅 west便民服务中心(west)。")
+    #expect(console.lines.last == "已增加大厅 west便民服务中心（west）。")
     let refusals: [(Hall, String)] = [
       (.testing("east", "NN01"), "这个大厅代码已经用了"),
       (.testing("north", "TE01"), "这个简码已经用在别的大厅"),
@@ -106,11 +106,11 @@ struct CommandTests {
     let others = try there.commands()
     try await others.initCounty(there.data, name: "别的县", digest: .sha256)
     try await others.importHall(there.data, from: file)
-    #expect(there.lines.last == "已导入 east便民服务中心(east),校验无误。")
+    #expect(there.lines.last == "已导入 east便民服务中心（east），校验无误。")
     #expect(try others.verify(there.data, hall: "east", replay: true))
     let before = try there.folder.files()
     let again = try await sentence { try await others.importHall(there.data, from: file) }
-    #expect(again?.hasSuffix("已经存在,未作任何改动。") ?? false)
+    #expect(again?.hasSuffix("已经存在，未作任何改动。") ?? false)
     #expect(try there.folder.files() == before)
   }
 
@@ -146,7 +146,7 @@ struct CommandTests {
     let sound = console.lines.dropFirst(count)
     #expect(sound.count == 2)
     for (line, name) in zip(sound, ["county", "east"]) {
-      #expect(line.hasPrefix("\(name):") && line.contains("完好"))
+      #expect(line.hasPrefix("\(name)：") && line.contains("完好"))
     }
     #expect(
       try await sentence { _ = try commands.verify(console.data, hall: "west", replay: false) }
@@ -158,11 +158,11 @@ struct CommandTests {
     let file = console.data.halls + "/east/hall.sqlite"
     try Data("不是账本".utf8).write(to: URL(fileURLWithPath: file))
     #expect(try commands.verify(console.data, hall: "east", replay: false) == false)
-    #expect(console.lines.last == "east:文件损坏,无法读取。")
+    #expect(console.lines.last == "east：文件损坏，无法读取。")
     #expect(try commands.verify(console.data, hall: nil, replay: false) == false)
     let ended = try await Program.run(["verify", "--data", console.data.path])
     #expect(ended.status == 1)
-    #expect(ended.output.contains("east:文件损坏,无法读取。"))
+    #expect(ended.output.contains("east：文件损坏，无法读取。"))
   }
 
   @Test("the program's own words for a wrong command line, and for a right one")
@@ -175,7 +175,7 @@ struct CommandTests {
     #expect(made.errors == "")
     let again = try await Program.run(["county", "init", "--data", path, "--name", "测试县"])
     #expect(again.status == 1)
-    #expect(again.errors == "数据目录 \(path) 里已经有县,未作任何改动。\n")
+    #expect(again.errors == "数据目录 \(path) 里已经有县，未作任何改动。\n")
     let unknown = try await Program.run(["conquer"])
     #expect(unknown.status == 64)
     let code = try await Program.run([
@@ -188,6 +188,6 @@ struct CommandTests {
       "staff", "add", "--data", path, "--account", "wang", "--name", "王五", "--role", "operator",
     ])
     #expect(password.status == 1)
-    #expect(password.errors == "请用 --password-file 给出密码文件,密码不能写在命令行里。\n")
+    #expect(password.errors == "请用 --password-file 给出密码文件，密码不能写在命令行里。\n")
   }
 }

@@ -49,7 +49,7 @@ struct DemoTests {
     let ended = try await program.end()
     #expect(ended.status == 0)
     #expect(ended.errors == "")
-    #expect(ended.output.contains("驿站已启动:\(ready.url)"))
+    #expect(ended.output.contains("驿站已启动：\(ready.url)"))
 
     let (again, file2) = try start(folder, "ready2.json")
     let same = try JSONDecoder().decode(Ready.self, from: try await again.waitForFile(file2))
@@ -141,7 +141,7 @@ struct DemoTests {
     let before = try console.folder.files()
     let ended = try await Program.run(["demo", "--data", console.data.path, "--port", "0"])
     #expect(ended.status == 1)
-    #expect(ended.errors == "数据目录 \(console.data.path) 里已经有县,未作任何改动。\n")
+    #expect(ended.errors == "数据目录 \(console.data.path) 里已经有县，未作任何改动。\n")
     #expect(try console.folder.files() == before)
   }
 

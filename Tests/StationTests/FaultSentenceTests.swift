@@ -71,6 +71,6 @@ struct FaultSentenceTests {
   @Test("what nobody foresaw is said to be that")
   func unforeseen() throws {
     let text = FaultSentence(try StationStrings()).text(Surprise())
-    #expect(text == "出了意外:Surprise()")
+    #expect(text == "出了意外：Surprise()")
   }
 }

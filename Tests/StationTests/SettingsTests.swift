@@ -135,8 +135,8 @@ struct SettingsTests {
     #expect(ended.status == 1)
     #expect(ended.output == "")
     let lines = ended.errors.split(separator: "\n").map(String.init)
-    #expect(lines.first == "有 4 处设置不对,没有启动:")
-    let values = lines.dropFirst().map { $0.split(separator: ":")[0].filter { $0 != " " } }
+    #expect(lines.first == "有 4 处设置不对，没有启动：")
+    let values = lines.dropFirst().map { $0.split(separator: "：")[0].filter { $0 != " " } }
     #expect(
       Set(values) == ["port=flag", "logLevel=variable", "threads=variable", "publicURL=file"])
     #expect(try temporary.files() == ["yizhan.json"], "nothing was made")

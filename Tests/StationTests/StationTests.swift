@@ -19,7 +19,7 @@ struct StationTests {
     let text = try await sentence {
       _ = try await Station.start(second.data, .testing(port: station.port))
     }
-    #expect(text == "端口 \(station.port) 已被其他程序占用。请先停止那个程序,或用 --port 换一个端口。")
+    #expect(text == "端口 \(station.port) 已被其他程序占用。请先停止那个程序，或用 --port 换一个端口。")
     #expect(try await sentence { try await commands.listHalls(second.data) } == nil)
     #expect(try await status(station.url + "/healthz") == 200)
     await station.stop()
@@ -78,7 +78,7 @@ struct StationTests {
     let file = URL(fileURLWithPath: console.data.county + "/county.sqlite")
     try Data("不是账本".utf8).write(to: file)
     let text = try await sentence { _ = try await Station.start(console.data, .testing()) }
-    #expect(text?.hasSuffix("已损坏。请运行 yizhan verify 查看,并从备份恢复。") ?? false)
+    #expect(text?.hasSuffix("已损坏。请运行 yizhan verify 查看，并从备份恢复。") ?? false)
     #expect(try Data(contentsOf: file) == Data("不是账本".utf8))
   }
 }

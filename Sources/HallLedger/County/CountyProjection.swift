@@ -13,55 +13,55 @@ enum CountySchema {
   static let migration = (
     name: "0002-county",
     sql: """
-      CREATE TABLE county(id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL) STRICT;
+    CREATE TABLE county(id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL) STRICT;
 
-      CREATE TABLE hall(
-        id TEXT PRIMARY KEY,
-        short_code TEXT NOT NULL UNIQUE,
-        body TEXT NOT NULL
-      ) STRICT, WITHOUT ROWID;
+    CREATE TABLE hall(
+      id TEXT PRIMARY KEY,
+      short_code TEXT NOT NULL UNIQUE,
+      body TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
 
-      CREATE TABLE staff(
-        id TEXT PRIMARY KEY,
-        name TEXT NOT NULL,
-        grants TEXT NOT NULL,
-        password TEXT NOT NULL,
-        locked INTEGER NOT NULL DEFAULT 0,
-        failures INTEGER NOT NULL DEFAULT 0
-      ) STRICT, WITHOUT ROWID;
+    CREATE TABLE staff(
+      id TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      grants TEXT NOT NULL,
+      password TEXT NOT NULL,
+      locked INTEGER NOT NULL DEFAULT 0,
+      failures INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID;
 
-      CREATE TABLE session(
-        token TEXT PRIMARY KEY,
-        staff TEXT NOT NULL,
-        expires_at INTEGER NOT NULL
-      ) STRICT, WITHOUT ROWID;
+    CREATE TABLE session(
+      token TEXT PRIMARY KEY,
+      staff TEXT NOT NULL,
+      expires_at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
 
-      CREATE TABLE pairing(
-        hall TEXT NOT NULL,
-        device TEXT NOT NULL,
-        kind TEXT NOT NULL,
-        name TEXT NOT NULL,
-        code TEXT NOT NULL,
-        expires_at INTEGER NOT NULL,
-        PRIMARY KEY (hall, device)
-      ) STRICT, WITHOUT ROWID;
+    CREATE TABLE pairing(
+      hall TEXT NOT NULL,
+      device TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      name TEXT NOT NULL,
+      code TEXT NOT NULL,
+      expires_at INTEGER NOT NULL,
+      PRIMARY KEY (hall, device)
+    ) STRICT, WITHOUT ROWID;
 
-      CREATE TABLE device(
-        hall TEXT NOT NULL,
-        id TEXT NOT NULL,
-        token TEXT NOT NULL UNIQUE,
-        body TEXT NOT NULL,
-        PRIMARY KEY (hall, id)
-      ) STRICT, WITHOUT ROWID;
+    CREATE TABLE device(
+      hall TEXT NOT NULL,
+      id TEXT NOT NULL,
+      token TEXT NOT NULL UNIQUE,
+      body TEXT NOT NULL,
+      PRIMARY KEY (hall, id)
+    ) STRICT, WITHOUT ROWID;
 
-      -- The last number given to a device of a kind, so that a name is never used again.
-      CREATE TABLE device_number(
-        hall TEXT NOT NULL,
-        kind TEXT NOT NULL,
-        last INTEGER NOT NULL,
-        PRIMARY KEY (hall, kind)
-      ) STRICT, WITHOUT ROWID;
-      """
+    -- The last number given to a device of a kind, so that a name is never used again.
+    CREATE TABLE device_number(
+      hall TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      last INTEGER NOT NULL,
+      PRIMARY KEY (hall, kind)
+    ) STRICT, WITHOUT ROWID;
+    """
   )
 }
 

@@ -7,36 +7,36 @@ enum JournalTable {
   static let migration = (
     name: "0001-journal",
     sql: """
-      CREATE TABLE journal(
-        seq INTEGER PRIMARY KEY,
-        at INTEGER NOT NULL,
-        actor TEXT NOT NULL,
-        device TEXT NOT NULL,
-        kind TEXT NOT NULL,
-        subject TEXT NOT NULL,
-        body TEXT NOT NULL,
-        chain BLOB NOT NULL
-      ) STRICT;
+    CREATE TABLE journal(
+      seq INTEGER PRIMARY KEY,
+      at INTEGER NOT NULL,
+      actor TEXT NOT NULL,
+      device TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      body TEXT NOT NULL,
+      chain BLOB NOT NULL
+    ) STRICT;
 
-      -- The last row's number and chain, written once per commit: shows when rows at the end are gone.
-      CREATE TABLE head(
-        id INTEGER PRIMARY KEY CHECK (id = 1),
-        seq INTEGER NOT NULL,
-        chain BLOB NOT NULL
-      ) STRICT;
+    -- The last row's number and chain, written once per commit: shows when rows at the end are gone.
+    CREATE TABLE head(
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      seq INTEGER NOT NULL,
+      chain BLOB NOT NULL
+    ) STRICT;
 
-      -- Idempotency keys with their answers. Not derived from the journal. The index holds a short digest
-      -- of the key, so that it stays small; the key itself decides.
-      CREATE TABLE answer(
-        id INTEGER PRIMARY KEY,
-        short INTEGER NOT NULL,
-        key TEXT NOT NULL,
-        request BLOB NOT NULL,
-        answer BLOB NOT NULL,
-        at INTEGER NOT NULL
-      ) STRICT;
-      CREATE INDEX answer_short ON answer(short);
-      """
+    -- Idempotency keys with their answers. Not derived from the journal. The index holds a short digest
+    -- of the key, so that it stays small; the key itself decides.
+    CREATE TABLE answer(
+      id INTEGER PRIMARY KEY,
+      short INTEGER NOT NULL,
+      key TEXT NOT NULL,
+      request BLOB NOT NULL,
+      answer BLOB NOT NULL,
+      at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX answer_short ON answer(short);
+    """
   )
 
   static func insert(_ entry: JournalEntry, chain: [UInt8], into database: Database) throws {

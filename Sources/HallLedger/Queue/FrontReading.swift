@@ -65,16 +65,23 @@ struct StatusReading {
   let database: Database
   let facts: QueueFacts
 
-  /// - Parameter isNew: whether nothing was done since the ticket was issued in this same use case, so that
-  ///   it stands last and the counters say what counting would: a new number costs the same however
-  ///   many wait.
-  func status(of ticket: Ticket, isNew: Bool = false) throws -> TicketStatus {
-    let line = facts.lines[ticket.line]
+  func status(of ticket: Ticket) throws -> TicketStatus {
     let counters = try LineDay.load(ticket.line, ticket.day, in: database)
-    let ahead = try ahead(of: ticket, counters, isNew: isNew)
-    let serving = facts.orderedWindows.filter { id in
-      facts.windows[id]?.services.contains { $0.line == ticket.line } ?? false
-    }
+    return status(of: ticket, counters, ahead: try ahead(of: ticket, counters))
+  }
+
+  /// The status of a number that was just given out. It stands last, so the counters say what counting
+  /// would: a new number costs the same however many wait.
+  ///
+  /// - Parameter counters: those of its line, the ticket counted in.
+  func status(ofNew ticket: Ticket, _ counters: LineDay) -> TicketStatus {
+    let index = counters.waiting(priority: ticket.isPriority) - 1
+    return status(of: ticket, counters, ahead: ahead(of: ticket, standing: index, counters))
+  }
+
+  private func status(of ticket: Ticket, _ counters: LineDay, ahead: Int?) -> TicketStatus {
+    let line = facts.lines[ticket.line]
+    let serving = facts.serving[ticket.line] ?? []
     var seconds: Int?
     if let ahead {
       seconds = WaitEstimate.seconds(
@@ -87,7 +94,7 @@ struct StatusReading {
       missesLeft: max(0, facts.settings.voidAtMiss - ticket.misses))
   }
 
-  private func ahead(of ticket: Ticket, _ counters: LineDay, isNew: Bool) throws -> Int? {
+  private func ahead(of ticket: Ticket, _ counters: LineDay) throws -> Int? {
     guard case .waiting(let window) = ticket.state else { return nil }
     if let window {
       return Int(
@@ -97,9 +104,11 @@ struct StatusReading {
           WHERE state = 'waiting' AND "window" = ? AND (anchor, place_order) < (?, ?)
           """, [window.rawValue, ticket.place.anchor, ticket.place.order]) ?? 0)
     }
-    let index =
-      try isNew ? counters.waiting(priority: ticket.isPriority) - 1 : standingBefore(ticket)
-    return DispatchRule.ahead(
+    return ahead(of: ticket, standing: try standingBefore(ticket), counters)
+  }
+
+  private func ahead(of ticket: Ticket, standing index: Int, _ counters: LineDay) -> Int {
+    DispatchRule.ahead(
       index: index, others: counters.waiting(priority: !ticket.isPriority),
       isPriority: ticket.isPriority, turn: counters.turn, ratio: facts.settings.ratio)
   }

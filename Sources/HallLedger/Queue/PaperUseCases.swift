@@ -52,10 +52,9 @@ extension Ledger where Scope == Hall {
           "SELECT 1 FROM ticket WHERE day = ? AND number_line = ? AND ordinal = ?",
           [day.description, number.line.rawValue, number.ordinal])
         guard taken == nil else { throw QueueRefusal.numberTaken }
-        let status = try draft.issue(request, number: number, day: day, paper: block)
-        guard isServed else { return try answer(status) }
-        try draft.append(.queue(.ticketPaperServed(status.ticket.id)))
-        return try answer(try draft.status(of: status.ticket.id))
+        let ticket = try draft.issue(request, number: number, day: day, paper: block).id
+        if isServed { try draft.append(.queue(.ticketPaperServed(ticket))) }
+        return try answer(try draft.status(of: ticket))
       }
     }
   }

@@ -9,18 +9,13 @@ public struct QueueFacts: Sendable {
   public let windows: [Window.ID: Window.Setup]
   /// The windows where a clerk sits and does not pause.
   public let openWindows: Set<Window.ID>
+  /// The windows that serve a line, open or not, in the order of their numbers.
+  public let serving: [Line.ID: [Window.ID]]
   public let settings: QueueSettings
   /// The business day of the last entry that concerned the queue; nil before the first.
   public let day: CivilDate?
 
   public var orderedLines: [Line] { lines.values.sorted { $0.id < $1.id } }
-
-  /// Windows in the order of their numbers: 2 before 10.
-  public var orderedWindows: [Window.ID] {
-    windows.keys.sorted { left, right in
-      (left.rawValue.utf8.count, left.rawValue) < (right.rawValue.utf8.count, right.rawValue)
-    }
-  }
 
   /// The business day at `moment`: the calendar day here, and never one before the present one.
   public func businessDay(at moment: Moment) -> CivilDate {
@@ -46,10 +41,19 @@ public struct QueueFacts: Sendable {
       if row["state"] == Window.StateName.open.rawValue { openWindows.insert(id) }
       windows[id] = try CanonicalJSON.value(Window.Setup.self, from: row["setup"])
     }
+    // 2 stands before 10.
+    let ordered = windows.sorted { left, right in
+      (left.key.rawValue.utf8.count, left.key) < (right.key.rawValue.utf8.count, right.key)
+    }
+    var serving: [Line.ID: [Window.ID]] = [:]
+    for (window, setup) in ordered {
+      for service in setup.services { serving[service.line, default: []].append(window) }
+    }
     let settings = try database.row("SELECT body FROM settings")
     let day: String? = try database.row("SELECT day FROM business_day")?["day"]
     return QueueFacts(
       offset: offset, lines: lines, windows: windows, openWindows: openWindows,
+      serving: serving,
       settings: try settings.map { try CanonicalJSON.value(QueueSettings.self, from: $0["body"]) }
         ?? QueueSettings(),
       day: day.flatMap(CivilDate.init))

@@ -155,23 +155,25 @@ extension Draft where Scope == Hall {
     try line.admit(
       request, issued: counters.issued, taken: try taken(by: request.person, line.id, day),
       on: facts.offset.date(of: now), at: facts.offset.timeOfDay(of: now))
-    return try issue(
+    var after = counters
+    let ticket = try issue(
       request, number: TicketNumber(line: line.id, ordinal: counters.last + 1), day: day,
       paper: nil)
+    after.count(ticket, by: 1)
+    return StatusReading(database: database, facts: facts).status(ofNew: ticket, after)
   }
 
+  /// Gives out a certain number. The ticket is as its issue made it, but for a handwritten one's place.
   func issue(
     _ request: TicketRequest, number: TicketNumber, day: CivilDate, paper: Int64?
-  ) throws -> TicketStatus {
+  ) throws -> Ticket {
     let issued = QueueEvent.TicketIssued(
       number: number, day: day, shortCode: surroundings.randomText(6), priority: request.priority,
       then: request.then.isEmpty ? nil : request.then, person: request.person,
       phone: request.phone, paper: paper)
     let id = Ticket.ID(serial: nextSeq, secret: surroundings.randomText(20))
     let stamp = try append(.queue(.ticketIssued(id, issued)))
-    guard paper == nil else { return try status(of: id) }
-    return try StatusReading(database: database, facts: try facts()).status(
-      of: Ticket(id, issued: issued, stamp: stamp, reservedAt: nil), isNew: true)
+    return Ticket(id, issued: issued, stamp: stamp, reservedAt: nil)
   }
 
   func status(of id: Ticket.ID) throws -> TicketStatus {

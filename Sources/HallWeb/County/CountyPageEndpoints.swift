@@ -88,7 +88,8 @@ extension MachineContext {
           waiting: figures?.0.lines.reduce(0) { $0 + $1.waiting } ?? 0,
           openWindows: figures?.0.windows.filter { $0.stateName == .open }.count ?? 0,
           issued: figures?.1.lines.reduce(0) { $0 + $1.issued } ?? 0,
-          served: figures?.1.lines.reduce(0) { $0 + $1.served } ?? 0, lagSeconds: 0, isReadable: figures != nil))
+          served: figures?.1.lines.reduce(0) { $0 + $1.served } ?? 0, lagSeconds: 0,
+          isReadable: figures != nil))
     }
     return CountyPage(
       frame: frame(hall: nil, flash: flash), countyName: county.county.name, halls: rows,

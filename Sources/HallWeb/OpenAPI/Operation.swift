@@ -15,7 +15,8 @@ struct Operation: Sendable {
 
   init(
     _ id: String, _ summary: String, body: String? = nil, isCreating: Bool = false,
-    isList: Bool = false, query: [(name: String, type: String)] = [], answers: [(status: Int, schema: String?)],
+    isList: Bool = false, query: [(name: String, type: String)] = [],
+    answers: [(status: Int, schema: String?)],
     refusals: [Int] = []
   ) {
     self.id = id

@@ -35,7 +35,9 @@ extension Site {
       return JSON.response(text.bytes)
     },
     .machine(
-      .delete, "/api/v1/session", .only(.operator, .countyAdmin, .hallAdmin, .clerk, .reviewer,
+      .delete, "/api/v1/session",
+      .only(
+        .operator, .countyAdmin, .hallAdmin, .clerk, .reviewer,
         .supervisor, .agent, .auditor),
       Operation("signOut", "Ends the session", answers: [(204, nil)])
     ) { context in
