@@ -138,6 +138,6 @@ def test_a_visitor_sees_the_kiosk_but_takes_no_number(people, hall):
     visitor = people.browser("kiosk")
     visitor.goto("/h/chengguan/kiosk")
     visitor.click("#line-A")
-    expect(visitor.locator("h1")).to_contain_text("请先登录")
+    expect(visitor.locator("h1")).to_contain_text("还没有配对")
     people.look(visitor, "kiosk-not-paired")
     assert waiting(hall) == 0

@@ -129,7 +129,7 @@ def test_pairing_by_code(people):
     expect(admin.locator(".done")).to_be_visible()
     kiosk.goto("/h/chengguan/kiosk")
     kiosk.click("#line-A")
-    expect(kiosk.locator("h1")).to_contain_text("请先登录")
+    expect(kiosk.locator("h1")).to_contain_text("还没有配对")
 
 
 def test_a_token_does_not_stay_in_the_address(people, hall):

@@ -99,7 +99,7 @@ def unknown_method(hall):
     status, answer = client.ask("TRACE", "/healthz")
     client.close()
     problem = json.loads(answer)
-    assert status == 405 and problem["code"] == "method-not-allowed", (status, problem)
+    assert status == 501 and problem["code"] == "not-implemented", (status, problem)
 
 
 def document(hall):

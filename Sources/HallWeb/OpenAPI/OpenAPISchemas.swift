@@ -123,7 +123,7 @@ enum OpenAPISchemas {
             "type": ["array", "null"], "maxItems": 5, "items": {"type": "string", "pattern": "^[A-Z]$"}
           },
           "person": {"anyOf": [{"$ref": "#/components/schemas/Person"}, {"type": "null"}]},
-          "phone": {"type": ["string", "null"], "pattern": "^\\+?[0-9]{5,18}$"}
+          "phone": {"type": ["string", "null"], "pattern": "^(\\+?[0-9]{5,18})?$"}
         }
       },
       "Ticket": {
