@@ -72,5 +72,9 @@ final class DataLock: Sendable {
 
   init(file: Int32) { self.file = file }
 
-  deinit { close(file) }
+  deinit {
+    // Said in so many words: a child that is just being started may still hold a copy of the file.
+    _ = flock(file, LOCK_UN)
+    close(file)
+  }
 }

@@ -37,40 +37,30 @@ extension Site {
           person: try await context.person(of: id)
         ).bytes)
     },
-    .hall(
-      .post, "/api/v1/halls/{hall}/tickets/{ticket}/cancel", handlers,
-      Operation("cancelTicket", "Cancels a ticket", answers: [(200, "Ticket")], refusals: [409])
-    ) { context in
-      JSON.response(
-        TicketJSON(
-          try await context.ledger.cancelTicket(
-            try context.path(Path.ticket), by: context.machine.caller), context: context
-        ).bytes)
+    act("cancel", "cancelTicket", "Cancels a ticket") {
+      try await $0.cancelTicket($1, by: $2)
     },
-    .hall(
-      .post, "/api/v1/halls/{hall}/tickets/{ticket}/return", handlers,
-      Operation(
-        "returnTicket", "The holder of a missed ticket is back", answers: [(200, "Ticket")],
-        refusals: [409])
-    ) { context in
-      JSON.response(
-        TicketJSON(
-          try await context.ledger.returnTicket(
-            try context.path(Path.ticket), by: context.machine.caller), context: context
-        ).bytes)
+    act("return", "returnTicket", "The holder of a missed ticket is back") {
+      try await $0.returnTicket($1, by: $2)
     },
-    .hall(
-      .post, "/api/v1/halls/{hall}/tickets/{ticket}/print", handlers,
-      Operation(
-        "reprintTicket", "Prints the slip again", answers: [(200, "Ticket")], refusals: [409])
-    ) { context in
-      JSON.response(
-        TicketJSON(
-          try await context.ledger.reprintTicket(
-            try context.path(Path.ticket), by: context.machine.caller), context: context
-        ).bytes)
+    act("print", "reprintTicket", "Prints the slip again") {
+      try await $0.reprintTicket($1, by: $2)
     },
   ]
+
+  private static func act(
+    _ name: String, _ id: String, _ summary: String,
+    _ perform: @escaping @Sendable (Ledger<Hall>, Ticket.ID, Caller) async throws -> TicketStatus
+  ) -> Endpoint {
+    .hall(
+      .post, "/api/v1/halls/{hall}/tickets/{ticket}/\(name)", handlers,
+      Operation(id, summary, answers: [(200, "Ticket")], refusals: [409])
+    ) { context in
+      let status = try await perform(
+        context.ledger, try context.path(Path.ticket), context.machine.caller)
+      return JSON.response(TicketJSON(status, context: context).bytes)
+    }
+  }
 }
 
 /// The body of a request for a number.
