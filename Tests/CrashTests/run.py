@@ -34,7 +34,7 @@ def arguments():
     parser.add_argument("--binary", default=default_binary(), help="the program (.build/…/yizhan)")
     parser.add_argument("--data", help="a folder that does not exist yet; a temporary one when missing")
     parser.add_argument(
-        "--limit", type=int, default=480, metavar="SECONDS", help="gives up after so long (480)")
+        "--limit", type=int, default=900, metavar="SECONDS", help="gives up after so long (900)")
     return parser.parse_args()
 
 
@@ -82,7 +82,7 @@ class Trial:
         self.inspect()
 
     def pull_the_plug(self):
-        time.sleep(self.generator.uniform(0.05, 0.4))
+        time.sleep(self.generator.uniform(0.03, 0.2))
         died = self.hall.ended_by_itself()
         self.findings.check(
             "the server runs until it is killed", self.hall.last_words() if died else None)
