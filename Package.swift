@@ -31,7 +31,10 @@ let package = Package(
     // Adapters: each wraps one technology; none imports another.
     .target(
       name: "HallLedger",
-      dependencies: ["ServiceHall", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "ServiceHall", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .target(name: "HTTPServing", dependencies: ["CMicrohttpd", "CZlib"], swiftSettings: strict),
     .target(name: "QRCode", dependencies: ["CQREncode", "CZlib"], swiftSettings: strict),

@@ -19,11 +19,12 @@ enum Surroundings {
     })
 
   /// Digits and letters that nobody mistakes for one another, read out or typed.
-  static let plainAlphabet = Array("23456789ABCDEFGHJKMNPQRSTUVWXYZ")
+  static let plainAlphabet: SecureRandom.Alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+  private static let digits: SecureRandom.Alphabet = "0123456789"
 
   static let ledger = LedgerSurroundings(
     clock: clock, randomText: { SecureRandom.text($0, alphabet: plainAlphabet) },
-    randomDigits: { SecureRandom.text($0, alphabet: "0123456789") },
+    randomDigits: { SecureRandom.text($0, alphabet: digits) },
     digest: { name in
       let digest: Digest =
         switch name {

@@ -22,7 +22,7 @@ enum Modules {
     "Station": ["Configuration", "Logging", "SystemPackage", "UnixSignals"],
     "HallWeb": ["Logging"],
     "Pages": ["Mustache"],
-    "HallLedger": ["GRDB"],
+    "HallLedger": ["GRDB", "GRDBSQLite"],
   ]
 
   /// What comes with the language. The domain needs none of it.

@@ -38,11 +38,10 @@ extension Ledger where Scope == Hall {
       let window = try WindowTable.require(id, in: database)
       let reading = StatusReading(database: database, facts: facts)
       let day = facts.day?.description
-      func tickets(_ condition: String, _ arguments: [(any DatabaseValueConvertible)?]) throws
+      func tickets(_ condition: String, _ arguments: [any DatabaseValueConvertible]) throws
         -> [Ticket]
       {
-        try database.rows("SELECT * FROM ticket WHERE \(condition)", arguments)
-          .map(TicketTable.ticket)
+        try database.all("SELECT * FROM ticket WHERE \(condition)", arguments, TicketTable.ticket)
       }
       let undo = try WindowTable.undo(at: id, in: database)
       return DeskState(

@@ -51,7 +51,7 @@ enum FrontReading {
   }
 
   private static func first(
-    _ sql: String, _ arguments: [(any DatabaseValueConvertible)?], _ database: Database
+    _ sql: String, _ arguments: [any DatabaseValueConvertible], _ database: Database
   ) throws -> DispatchRule.Waiting? {
     guard let ticket = try database.first(sql, arguments, TicketTable.ticket) else { return nil }
     return DispatchRule.Waiting(

@@ -29,7 +29,7 @@ struct LineDay {
 
   init() {}
 
-  private init(_ row: Row) {
+  private init(_ row: Columns) {
     last = row[0]
     issued = row[1]
     waitingPriority = row[2]

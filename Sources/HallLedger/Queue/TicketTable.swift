@@ -4,7 +4,7 @@ import ServiceHall
 /// Rows of tickets.
 enum TicketTable {
   /// Reads a row of `SELECT * FROM ticket`; columns by their index, in the order of the schema.
-  static func ticket(_ row: Row) throws -> Ticket {
+  static func ticket(_ row: Columns) throws -> Ticket {
     let outcome: String? = row[12]
     let window: String? = row[11]
     let priority: String? = row[7]
@@ -16,7 +16,7 @@ enum TicketTable {
       let first = Line.ID(row[2] as String), let day = CivilDate(row[4] as String),
       let line = Line.ID(row[8] as String)
     else { throw LedgerFault.damaged("ticket \(row[0] as Int64)") }
-    func moment(_ index: Int) -> Moment? {
+    func moment(_ index: CInt) -> Moment? {
       let milliseconds: Int64? = row[index]
       return milliseconds.map(Moment.init(milliseconds:))
     }
@@ -75,7 +75,7 @@ enum TicketTable {
       """, changing(ticket) + [ticket.id.serial])
   }
 
-  private static func changing(_ ticket: Ticket) -> [(any DatabaseValueConvertible)?] {
+  private static func changing(_ ticket: Ticket) -> [any DatabaseValueConvertible] {
     [
       ticket.line.rawValue, ticket.then.map(\.rawValue).joined(), ticket.stateName.rawValue,
       ticket.window?.rawValue, ticket.outcome?.rawValue, ticket.place.anchor, ticket.place.order,

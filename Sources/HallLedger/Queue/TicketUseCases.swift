@@ -81,11 +81,11 @@ extension Ledger where Scope == Hall {
   public func findTicket(shortCode: String) async throws -> Ticket.ID {
     let day = facts.day
     return try await read { database in
-      let row = try database.row(
+      let ticket = try database.first(
         "SELECT * FROM ticket WHERE short_code = ? AND day = ?",
-        [shortCode.uppercased(), day?.description])
-      guard let row else { throw QueueRefusal.unknownTicket }
-      return try TicketTable.ticket(row).id
+        [shortCode.uppercased(), day?.description], TicketTable.ticket)
+      guard let ticket else { throw QueueRefusal.unknownTicket }
+      return ticket.id
     }
   }
 
@@ -93,11 +93,11 @@ extension Ledger where Scope == Hall {
   public func findTicket(number: TicketNumber) async throws -> Ticket.ID {
     let day = facts.day
     return try await read { database in
-      let row = try database.row(
+      let ticket = try database.first(
         "SELECT * FROM ticket WHERE day = ? AND number_line = ? AND ordinal = ?",
-        [day?.description, number.line.rawValue, number.ordinal])
-      guard let row else { throw QueueRefusal.unknownTicket }
-      return try TicketTable.ticket(row).id
+        [day?.description, number.line.rawValue, number.ordinal], TicketTable.ticket)
+      guard let ticket else { throw QueueRefusal.unknownTicket }
+      return ticket.id
     }
   }
 

@@ -112,13 +112,12 @@ struct WindowProjection {
   /// Tickets that were handed to the window, or held there, wait in their lines again.
   private func close(_ window: Window.ID) throws {
     try endPause(window)
-    let rows = try database.rows(
+    let tickets = try database.all(
       """
       SELECT * FROM ticket WHERE "window" = ? AND state IN ('waiting', 'held') ORDER BY serial
-      """, [window.rawValue])
-    for row in rows {
-      var ticket = try TicketTable.ticket(row)
-      let before = ticket
+      """, [window.rawValue], TicketTable.ticket)
+    for before in tickets {
+      var ticket = before
       ticket.state = .waiting(handedTo: nil)
       ticket.seq = entry.seq
       try TicketTable.update(ticket, in: database)

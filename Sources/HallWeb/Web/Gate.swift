@@ -32,13 +32,12 @@ struct Gate {
       return try admitVisitor(request, to: endpoint, hall: hall)
     }
     guard allowed != nil else { throw WebRefusal.notAllowed }
-    let csrf = csrf(for: candidate.token)
+    // A program that names its token itself sends no forms.
+    guard candidate.isAutomatic else { return Identity(caller: candidate.caller, csrf: "") }
     // A page that several of the browser's cookies may see carries the token of the first; its form may
     // be for another of them.
-    if candidate.isAutomatic {
-      try checkForm(request, tokens: candidates.map { self.csrf(for: $0.token) })
-    }
-    return Identity(caller: candidate.caller, csrf: csrf)
+    try checkForm(request, tokens: candidates.map { csrf(for: $0.token) })
+    return Identity(caller: candidate.caller, csrf: csrf(for: candidate.token))
   }
 
   /// The digest under which the county keeps a token.
@@ -106,8 +105,13 @@ struct Gate {
   }
 
   static func hex(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    let digits: StaticString = "0123456789abcdef"
+    return unsafe String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+      for (index, byte) in bytes.enumerated() {
+        unsafe text[2 * index] = digits.utf8Start[Int(byte >> 4)]
+        unsafe text[2 * index + 1] = digits.utf8Start[Int(byte & 15)]
+      }
+      return 2 * bytes.count
+    }
   }
 }

@@ -84,5 +84,6 @@ public enum Weekday: String, Sendable, CaseIterable, Codable {
 
 func padded(_ number: Int, _ width: Int) -> String {
   let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  if digits.utf8.count >= width { return digits }
+  return String(repeating: "0", count: width - digits.utf8.count) + digits
 }

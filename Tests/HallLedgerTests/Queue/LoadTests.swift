@@ -192,7 +192,7 @@ struct LoadTests {
   /// The table and the model agree on where every ticket is.
   private func compareTables(_ hall: TestHall, _ model: JournalModel, seed: UInt64) async throws {
     let tickets = try await hall.ledger.read { database in
-      try database.rows("SELECT * FROM ticket").map(TicketTable.ticket)
+      try database.all("SELECT * FROM ticket", [], TicketTable.ticket)
     }
     for ticket in tickets {
       let place: JournalModel.Where =

@@ -20,7 +20,7 @@ struct UndoLedgerTests {
     static func of(_ hall: TestHall) async throws -> Picture {
       var picture = try await hall.ledger.read { database in
         Picture(
-          tickets: try database.rows("SELECT * FROM ticket ORDER BY serial").map(TicketTable.ticket),
+          tickets: try database.all("SELECT * FROM ticket ORDER BY serial", [], TicketTable.ticket),
           windows: try WindowTable.all(in: database),
           lines: try database.rows(
             """
