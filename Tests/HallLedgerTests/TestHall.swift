@@ -171,7 +171,7 @@ struct TestHall: Sendable {
 
   /// What a check of the chain and a replay of the whole journal find.
   func findings() throws -> [VerifyFinding] {
-    try verifier.verifyReplay(ofHall: true, offset: .beijing).findings
+    try verifier.verifyReplay(ofHall: true).findings
   }
 
   /// Changes the file behind the ledger's back.

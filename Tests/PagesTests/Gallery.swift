@@ -1,5 +1,10 @@
 @testable import Pages
 
+/// A page with named states to look at.
+protocol SampledPage: Page {
+  static var samples: [String: Self] { get }
+}
+
 /// Every page in every named state.
 struct Picture: Sendable, CustomStringConvertible {
   let name: String
@@ -34,7 +39,7 @@ enum Gallery {
       HallPage.self, KioskPage.self, FollowPage.self, DeskPage.self)
   }()
 
-  private static func all<each Content: Page>(
+  private static func all<each Content: SampledPage>(
     _ renderer: PageRenderer, _ types: repeat (each Content).Type
   ) -> [Picture] {
     var pictures: [Picture] = []
@@ -42,7 +47,7 @@ enum Gallery {
     return pictures.sorted { $0.name < $1.name }
   }
 
-  private static func pictures<Content: Page>(
+  private static func pictures<Content: SampledPage>(
     _ type: Content.Type, _ renderer: PageRenderer
   ) -> [Picture] {
     type.samples.map { name, page in

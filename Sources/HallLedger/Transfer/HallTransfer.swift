@@ -15,7 +15,6 @@ public struct HallTransfer: Sendable {
       let digest: String
     }
     let hall: Hall
-    let offset: UTCOffset
     let files: [File]
   }
 
@@ -56,7 +55,7 @@ public struct HallTransfer: Sendable {
       }
     }
     let manifest = Manifest(
-      hall: hall, offset: county.offset,
+      hall: hall,
       files: try files.map { name, full in
         let attributes = try FileManager.default.attributesOfItem(atPath: full)
         return Manifest.File(
@@ -102,7 +101,7 @@ public struct HallTransfer: Sendable {
         throw LedgerFault.brokenTransfer("trailing bytes")
       }
       let report = try LedgerVerifier(folder: staging, surroundings: surroundings)
-        .verifyReplay(ofHall: true, offset: manifest.offset)
+        .verifyReplay(ofHall: true)
       guard report.isSound else { throw LedgerFault.brokenTransfer("\(report.findings)") }
       // Before the folder gets its name: a crash or a refusal never leaves the hall under its old epoch.
       let ledger = try Ledger<Hall>.open(

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-public import ServiceHall
+import ServiceHall
 
 /// What a check of a ledger found.
 public enum VerifyFinding: Sendable, Equatable {
@@ -51,11 +51,12 @@ public struct LedgerVerifier: Sendable {
 
   /// Follows the chain, then applies every event to empty tables elsewhere and compares row by row.
   public func verifyReplay(
-    ofHall: Bool, offset: UTCOffset, progress: (Int64) -> Void = { _ in }
+    ofHall: Bool, progress: (Int64) -> Void = { _ in }
   ) throws -> VerifyReport {
     try Self.translating(folder) {
+      // The events carry their business day, so no table depends on the offset.
       ofHall
-        ? try replay(Projection<Hall>.hall(offset: offset), progress: progress)
+        ? try replay(Projection<Hall>.hall(offset: .beijing), progress: progress)
         : try replay(Projection<County>.county, progress: progress)
     }
   }
@@ -76,11 +77,13 @@ public struct LedgerVerifier: Sendable {
     }
   }
 
-  /// Whether the file is a ledger at all; one that came by USB stick may be anything.
+  /// Whether the file is a ledger at all; one that came by USB stick may be anything. The journal's tables
+  /// must be made as ours are, so that their columns hold the types that are read from them.
   private static func hasJournal(_ database: Database) throws -> Bool {
-    guard try database.tableExists("journal"), try database.tableExists("head") else { return false }
-    let columns = try database.columns(in: "journal").map(\.name)
-    return columns == ["seq", "at", "actor", "device", "kind", "subject", "body", "chain"]
+    let ours = try DatabaseQueue()
+    try ours.write { try $0.execute(sql: JournalTable.migration.sql) }
+    let made = "SELECT sql FROM sqlite_master WHERE name IN ('journal', 'head', 'answer') ORDER BY name"
+    return try String.fetchAll(database, sql: made) == ours.read { try String.fetchAll($0, sql: made) }
   }
 
   private func chain(in database: Database, progress: (Int64) -> Void) throws -> VerifyReport {

@@ -2,8 +2,6 @@
 public protocol Page: Sendable {
   /// The template's path below `Templates/pages`, without the suffix: `Queue/kiosk`.
   static var template: String { get }
-  /// Named states, for tests and pictures of the page.
-  static var samples: [String: Self] { get }
 
   var frame: Frame { get }
 

@@ -38,7 +38,7 @@ extension Commands {
     do {
       let report =
         replay
-        ? try verifier.verifyReplay(ofHall: ofHall, offset: .beijing) { progress.show($0) }
+        ? try verifier.verifyReplay(ofHall: ofHall) { progress.show($0) }
         : try verifier.verifyChain(ofHall: ofHall) { progress.show($0) }
       progress.finish()
       if report.isSound {

@@ -39,7 +39,7 @@ struct TestCounty: Sendable {
 
   func findings() throws -> [VerifyFinding] {
     try LedgerVerifier(folder: folder.path, surroundings: .testing(clock))
-      .verifyReplay(ofHall: false, offset: .beijing).findings
+      .verifyReplay(ofHall: false).findings
   }
 }
 

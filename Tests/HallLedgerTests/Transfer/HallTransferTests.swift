@@ -79,7 +79,7 @@ struct HallTransferTests {
     #expect(continued.epoch != header.epoch && continued.epoch.count == 32)
     let verifier = LedgerVerifier(
       folder: target.shelf.folder(of: hall.id), surroundings: .testing(FixedClock()))
-    #expect(try verifier.verifyReplay(ofHall: true, offset: .beijing).isSound)
+    #expect(try verifier.verifyReplay(ofHall: true).isSound)
     let blob = target.shelf.folder(of: hall.id) + "/blobs/ab/abcd"
     #expect(try Data(contentsOf: URL(fileURLWithPath: blob)) == Self.blob)
     let next = try await target.shelf.with(hall.id) { ledger in
@@ -143,7 +143,7 @@ struct HallTransferTests {
   private func forged(_ paths: [String], content: Data) throws -> Data {
     let digest = Hex.encode(Digest.sha256.hash([UInt8](content)))
     let manifest = HallTransfer.Manifest(
-      hall: Self.hall, offset: .beijing,
+      hall: Self.hall,
       files: paths.map { HallTransfer.Manifest.File(path: $0, size: content.count, digest: digest) })
     var bytes = Data((HallTransfer.magic + (try CanonicalJSON.text(manifest)) + "\n").utf8)
     for _ in paths { bytes.append(content) }
@@ -177,5 +177,16 @@ struct HallTransferTests {
         : "UPDATE journal SET actor = 'staff:wang' WHERE seq = 9")
     let content = try Data(contentsOf: URL(fileURLWithPath: hall.path))
     try await refuse(try forged(["hall.sqlite"], content: content), "unsound")
+  }
+
+  @Test("a ledger whose journal holds other types than ours is refused")
+  func otherTypes() async throws {
+    let hall = try await LedgerTests.morning()
+    await hall.ledger.close()
+    try hall.tamper("ALTER TABLE journal RENAME TO former")
+    try hall.tamper("CREATE TABLE journal(seq, at, actor, device, kind, subject, body, chain)")
+    try hall.tamper("INSERT INTO journal SELECT seq, 'noon', NULL, device, kind, subject, 7, chain FROM former")
+    let content = try Data(contentsOf: URL(fileURLWithPath: hall.path))
+    try await refuse(try forged(["hall.sqlite"], content: content), "other types")
   }
 }

@@ -1,7 +1,9 @@
-internal import ServiceHall
+import ServiceHall
 
-extension PairPage {
-  public static var samples: [String: PairPage] {
+@testable import Pages
+
+extension PairPage: SampledPage {
+  static var samples: [String: PairPage] {
     [
       "asked": PairPage(frame: Samples.machine),
       "wrong": PairPage(frame: Samples.machine.with(.refused(code: "wrong-pairing-code"))),
@@ -9,8 +11,8 @@ extension PairPage {
   }
 }
 
-extension AdminDevicesPage {
-  public static var samples: [String: AdminDevicesPage] {
+extension AdminDevicesPage: SampledPage {
+  static var samples: [String: AdminDevicesPage] {
     [
       "devices": AdminDevicesPage(
         frame: Samples.admin,

@@ -1,7 +1,9 @@
-internal import ServiceHall
+import ServiceHall
 
-extension DeskPage {
-  public static var samples: [String: DeskPage] {
+@testable import Pages
+
+extension DeskPage: SampledPage {
+  static var samples: [String: DeskPage] {
     let choices = [
       WindowChoice(window: "1", name: "1号窗口", lines: ["社会保障"], clerk: "周敏", since: "08:55"),
       WindowChoice(window: "2", name: "2号窗口", lines: ["社会保障", "民政救助"]),

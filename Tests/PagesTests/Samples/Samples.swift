@@ -1,4 +1,6 @@
-internal import ServiceHall
+import ServiceHall
+
+@testable import Pages
 
 /// Plainly invented values for the pages' samples.
 enum Samples {

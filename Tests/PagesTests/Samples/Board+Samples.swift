@@ -1,7 +1,9 @@
-internal import ServiceHall
+import ServiceHall
 
-extension BoardPage {
-  public static var samples: [String: BoardPage] {
+@testable import Pages
+
+extension BoardPage: SampledPage {
+  static var samples: [String: BoardPage] {
     let calls = [
       Call(event: 118, number: "A007", window: "3", windowName: "3号窗口", at: "09:41"),
       Call(event: 115, number: "B012", window: "1", windowName: "1号窗口", at: "09:39"),
@@ -35,8 +37,8 @@ extension BoardPage {
   }
 }
 
-extension FollowPage {
-  public static var samples: [String: FollowPage] {
+extension FollowPage: SampledPage {
+  static var samples: [String: FollowPage] {
     let page = FollowPage(
       frame: Samples.visitor, ticket: Samples.ticket, number: "A007", shortCode: "K7M2P9",
       state: .waiting, lineName: "社会保障", linePlace: "一楼东侧", ahead: 3, estimatedSeconds: 700,

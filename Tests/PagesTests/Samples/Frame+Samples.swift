@@ -1,5 +1,7 @@
-extension RefusalPage {
-  public static var samples: [String: RefusalPage] {
+@testable import Pages
+
+extension RefusalPage: SampledPage {
+  static var samples: [String: RefusalPage] {
     [
       "not-found": RefusalPage(frame: Samples.machine, status: 404, code: "not-found"),
       "line-closed": RefusalPage(
@@ -11,8 +13,8 @@ extension RefusalPage {
   }
 }
 
-extension HelpPage {
-  public static var samples: [String: HelpPage] {
+extension HelpPage: SampledPage {
+  static var samples: [String: HelpPage] {
     ["help": HelpPage(frame: Samples.machine)]
   }
 }

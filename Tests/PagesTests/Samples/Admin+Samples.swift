@@ -1,7 +1,9 @@
-internal import ServiceHall
+import ServiceHall
 
-extension AdminOverviewPage {
-  public static var samples: [String: AdminOverviewPage] {
+@testable import Pages
+
+extension AdminOverviewPage: SampledPage {
+  static var samples: [String: AdminOverviewPage] {
     let page = AdminOverviewPage(
       frame: Samples.admin, day: "2026-11-20",
       lines: [
@@ -30,8 +32,8 @@ extension AdminOverviewPage {
   }
 }
 
-extension AdminLinesPage {
-  public static var samples: [String: AdminLinesPage] {
+extension AdminLinesPage: SampledPage {
+  static var samples: [String: AdminLinesPage] {
     [
       "lines": AdminLinesPage(
         frame: Samples.admin.with(.done(.saved)),
@@ -45,8 +47,8 @@ extension AdminLinesPage {
   }
 }
 
-extension AdminLinePage {
-  public static var samples: [String: AdminLinePage] {
+extension AdminLinePage: SampledPage {
+  static var samples: [String: AdminLinePage] {
     let form = LineForm(
       letter: "A", name: "社会保障", place: "一楼东侧", dailyCap: "80",
       hours: [.monday: "09:00-12:00,13:30-17:00", .tuesday: "09:00-12:00"])
@@ -60,8 +62,8 @@ extension AdminLinePage {
   }
 }
 
-extension AdminWindowsPage {
-  public static var samples: [String: AdminWindowsPage] {
+extension AdminWindowsPage: SampledPage {
+  static var samples: [String: AdminWindowsPage] {
     [
       "windows": AdminWindowsPage(
         frame: Samples.admin,
@@ -74,8 +76,8 @@ extension AdminWindowsPage {
   }
 }
 
-extension AdminWindowPage {
-  public static var samples: [String: AdminWindowPage] {
+extension AdminWindowPage: SampledPage {
+  static var samples: [String: AdminWindowPage] {
     [
       "edit": AdminWindowPage(
         frame: Samples.admin,
@@ -89,8 +91,8 @@ extension AdminWindowPage {
   }
 }
 
-extension AdminSettingsPage {
-  public static var samples: [String: AdminSettingsPage] {
+extension AdminSettingsPage: SampledPage {
+  static var samples: [String: AdminSettingsPage] {
     let form = SettingsForm(QueueSettings(notice: "请保管好随身物品。"))
     return [
       "settings": AdminSettingsPage(frame: Samples.admin, form: form),
@@ -100,8 +102,8 @@ extension AdminSettingsPage {
   }
 }
 
-extension AdminPaperPage {
-  public static var samples: [String: AdminPaperPage] {
+extension AdminPaperPage: SampledPage {
+  static var samples: [String: AdminPaperPage] {
     [
       "blocks": AdminPaperPage(
         frame: Samples.admin, lines: Samples.choices,
@@ -115,8 +117,8 @@ extension AdminPaperPage {
   }
 }
 
-extension JournalPage {
-  public static var samples: [String: JournalPage] {
+extension JournalPage: SampledPage {
+  static var samples: [String: JournalPage] {
     let row = { (seq: Int64, actor: String, device: String, kind: String, subject: String) in
       Row(
         seq: seq, at: "2026-11-20 09:31:05", actor: actor, device: device, kind: kind,

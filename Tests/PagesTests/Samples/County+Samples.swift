@@ -1,7 +1,9 @@
-internal import ServiceHall
+import ServiceHall
 
-extension MachinePage {
-  public static var samples: [String: MachinePage] {
+@testable import Pages
+
+extension MachinePage: SampledPage {
+  static var samples: [String: MachinePage] {
     [
       "halls": MachinePage(
         frame: Samples.machine, countyName: "示范县",
@@ -16,8 +18,8 @@ extension MachinePage {
   }
 }
 
-extension CountyPage {
-  public static var samples: [String: CountyPage] {
+extension CountyPage: SampledPage {
+  static var samples: [String: CountyPage] {
     let halls = [
       Row(
         code: "county", name: "示范县政务服务大厅", level: .county, division: "119999000000", waiting: 23,

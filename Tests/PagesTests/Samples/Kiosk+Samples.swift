@@ -1,7 +1,9 @@
-internal import ServiceHall
+import ServiceHall
 
-extension HallPage {
-  public static var samples: [String: HallPage] {
+@testable import Pages
+
+extension HallPage: SampledPage {
+  static var samples: [String: HallPage] {
     [
       "open": HallPage(
         frame: Samples.visitor, lines: Samples.lines, openWindows: 4,
@@ -16,8 +18,8 @@ extension HallPage {
   }
 }
 
-extension KioskPage {
-  public static var samples: [String: KioskPage] {
+extension KioskPage: SampledPage {
+  static var samples: [String: KioskPage] {
     let page = KioskPage(
       frame: Samples.visitor, key: "k1", lines: Samples.lines, ratio: .standard, lastEvent: 120)
     var priority = page
@@ -45,14 +47,14 @@ extension KioskPage {
   }
 }
 
-extension KioskPriorityPage {
-  public static var samples: [String: KioskPriorityPage] {
+extension KioskPriorityPage: SampledPage {
+  static var samples: [String: KioskPriorityPage] {
     ["reasons": KioskPriorityPage(frame: Samples.visitor, ratio: .standard)]
   }
 }
 
-extension KioskIdentityPage {
-  public static var samples: [String: KioskIdentityPage] {
+extension KioskIdentityPage: SampledPage {
+  static var samples: [String: KioskIdentityPage] {
     let page = KioskIdentityPage(
       frame: Samples.visitor, key: "k1", line: "D", lineName: "不动产登记", personCap: 2)
     var wrong = page
@@ -62,8 +64,8 @@ extension KioskIdentityPage {
   }
 }
 
-extension KioskReturnPage {
-  public static var samples: [String: KioskReturnPage] {
+extension KioskReturnPage: SampledPage {
+  static var samples: [String: KioskReturnPage] {
     [
       "asked": KioskReturnPage(frame: Samples.visitor, returnAfter: 3),
       "wrong": KioskReturnPage(
@@ -72,14 +74,14 @@ extension KioskReturnPage {
   }
 }
 
-extension KioskHelpPage {
-  public static var samples: [String: KioskHelpPage] {
+extension KioskHelpPage: SampledPage {
+  static var samples: [String: KioskHelpPage] {
     ["help": KioskHelpPage(frame: Samples.visitor, lines: Samples.lines)]
   }
 }
 
-extension KioskTicketPage {
-  public static var samples: [String: KioskTicketPage] {
+extension KioskTicketPage: SampledPage {
+  static var samples: [String: KioskTicketPage] {
     let page = KioskTicketPage(
       frame: Samples.visitor, ticket: Samples.ticket, number: "A007", shortCode: "K7M2P9",
       lineName: "社会保障", linePlace: "一楼东侧", windows: ["1", "2"], ahead: 3,

@@ -1,7 +1,9 @@
-internal import ServiceHall
+import ServiceHall
 
-extension SignInPage {
-  public static var samples: [String: SignInPage] {
+@testable import Pages
+
+extension SignInPage: SampledPage {
+  static var samples: [String: SignInPage] {
     [
       "asked": SignInPage(frame: Samples.machine, next: "/h/chengguan/desk"),
       "wrong": SignInPage(
@@ -10,8 +12,8 @@ extension SignInPage {
   }
 }
 
-extension SignedOutPage {
-  public static var samples: [String: SignedOutPage] {
+extension SignedOutPage: SampledPage {
+  static var samples: [String: SignedOutPage] {
     ["out": SignedOutPage(frame: Samples.machine)]
   }
 }
@@ -27,8 +29,8 @@ extension StaffRow {
   ]
 }
 
-extension AdminStaffPage {
-  public static var samples: [String: AdminStaffPage] {
+extension AdminStaffPage: SampledPage {
+  static var samples: [String: AdminStaffPage] {
     [
       "staff": AdminStaffPage(frame: Samples.admin, staff: StaffRow.rows, key: "k1"),
       "wrong": AdminStaffPage(
@@ -41,8 +43,8 @@ extension AdminStaffPage {
   }
 }
 
-extension CountyStaffPage {
-  public static var samples: [String: CountyStaffPage] {
+extension CountyStaffPage: SampledPage {
+  static var samples: [String: CountyStaffPage] {
     [
       "staff": CountyStaffPage(
         frame: Samples.county, staff: StaffRow.rows,
