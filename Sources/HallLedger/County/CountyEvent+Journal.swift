@@ -17,6 +17,7 @@ extension CountyEvent: JournalEvent {
     case .sessionClosed: "session.closed"
     case .pairingOffered: "pairing.offered"
     case .devicePaired: "device.paired"
+    case .deviceSaved: "device.saved"
     case .deviceUnpaired: "device.unpaired"
     }
   }
@@ -31,7 +32,7 @@ extension CountyEvent: JournalEvent {
       .staffUnlocked(let staff), .signInFailed(let staff):
       staff.rawValue
     case .pairingOffered(let device, _), .devicePaired(let device, _),
-      .deviceUnpaired(let device, _):
+      .deviceSaved(let device, _), .deviceUnpaired(let device, _):
       device.rawValue
     }
   }
@@ -52,6 +53,7 @@ extension CountyEvent: JournalEvent {
     case .sessionClosed(_, let body): try CanonicalJSON.text(body)
     case .pairingOffered(_, let body): try CanonicalJSON.text(body)
     case .devicePaired(_, let body): try CanonicalJSON.text(body)
+    case .deviceSaved(_, let body): try CanonicalJSON.text(body)
     case .deviceUnpaired(_, let body): try CanonicalJSON.text(body)
     case .hallRemoved, .staffUnlocked, .signInFailed: "{}"
     }
@@ -86,6 +88,7 @@ extension CountyEvent: JournalEvent {
     case "pairing.offered":
       self = .pairingOffered(try named(device), try decoded(PairingOffered.self))
     case "device.paired": self = .devicePaired(try named(device), try decoded(DevicePaired.self))
+    case "device.saved": self = .deviceSaved(try named(device), try decoded(DeviceSaved.self))
     case "device.unpaired":
       self = .deviceUnpaired(try named(device), try decoded(DeviceUnpaired.self))
     default: throw LedgerFault.damaged("unknown event \(kind)")

@@ -101,7 +101,7 @@ private struct CountyProjection {
         [session.token, staff.rawValue, session.expiresAt.milliseconds])
     case .sessionClosed(_, let session):
       try database.run("DELETE FROM session WHERE token = ?", [session.token])
-    case .pairingOffered, .devicePaired, .deviceUnpaired: try applyDevice(event)
+    case .pairingOffered, .devicePaired, .deviceSaved, .deviceUnpaired: try applyDevice(event)
     }
   }
 
@@ -174,6 +174,10 @@ private struct CountyProjection {
           try CanonicalJSON.text(paired.device),
         ])
       try countName(of: id, paired.device.kind, paired.device.hall)
+    case .deviceSaved(let id, let saved):
+      try database.run(
+        "UPDATE device SET body = ? WHERE hall = ? AND id = ?",
+        [try CanonicalJSON.text(saved.device), saved.device.hall.rawValue, id.rawValue])
     case .deviceUnpaired(let id, let unpaired):
       try database.run(
         "DELETE FROM device WHERE hall = ? AND id = ?", [unpaired.hall.rawValue, id.rawValue])

@@ -58,6 +58,22 @@ extension Ledger where Scope == County {
     }
   }
 
+  /// Gives a device another name and setup; the setup must be one for its kind.
+  public func setUpDevice(
+    _ id: Device.ID, of hall: Hall.ID, name: String, setup: Device.Setup?, by caller: Caller
+  ) async throws -> Device {
+    let name = try PlainText.required(name, field: "name", longest: 20)
+    return try await record(by: caller) { draft in
+      guard var device = try draft.facts().devices(of: hall).first(where: { $0.id == id }) else {
+        throw StaffRefusal.unknownDevice
+      }
+      device.name = name
+      device.setup = try setup?.checked(for: device.kind)
+      try draft.append(.deviceSaved(id, CountyEvent.DeviceSaved(device: device)))
+      return device
+    }
+  }
+
   public func unpairDevice(_ id: Device.ID, of hall: Hall.ID, by caller: Caller) async throws {
     try await record(by: caller) { draft in
       let isKnown = try draft.facts().devices(of: hall).contains { $0.id == id }

@@ -14,6 +14,7 @@ public enum CountyEvent: Sendable, Equatable {
   case sessionClosed(Staff.ID, SessionClosed)
   case pairingOffered(Device.ID, PairingOffered)
   case devicePaired(Device.ID, DevicePaired)
+  case deviceSaved(Device.ID, DeviceSaved)
   case deviceUnpaired(Device.ID, DeviceUnpaired)
 
   public struct HallRenamed: Sendable, Equatable, Codable {
@@ -92,6 +93,12 @@ public enum CountyEvent: Sendable, Equatable {
       self.device = device
       self.token = token
     }
+  }
+
+  /// The device's name or setup is another.
+  public struct DeviceSaved: Sendable, Equatable, Codable {
+    public let device: Device
+    public init(device: Device) { self.device = device }
   }
 
   public struct DeviceUnpaired: Sendable, Equatable, Codable {

@@ -27,13 +27,50 @@ public struct Device: Sendable, Equatable, Codable {
   public var name: String
   /// Whether the device may take numbers without a limit per minute; set for demonstration only.
   public let isUnlimited: Bool
+  public var setup: Setup?
 
-  public init(id: ID, hall: Hall.ID, kind: Kind, name: String, isUnlimited: Bool = false) {
+  /// What an administrator has set for a device. 设备设置
+  public enum Setup: Sendable, Equatable, Codable {
+    /// The printer of a kiosk.
+    case kiosk(SlipPrinter)
+    case board(BoardScreen)
+    /// The window at which an evaluator lies.
+    case evaluator(Window.ID)
+
+    /// - Throws: `InputRefusal` naming the field that is wrong; `setup` when it is for another kind of device.
+    public func checked(for kind: Kind) throws(InputRefusal) -> Setup {
+      switch (self, kind) {
+      case (.kiosk(let printer), .kiosk): .kiosk(try printer.checked())
+      case (.board(let screen), .board): .board(try screen.checked())
+      case (.evaluator, .evaluator): self
+      default: throw InputRefusal("setup", .unknown)
+      }
+    }
+  }
+
+  public init(
+    id: ID, hall: Hall.ID, kind: Kind, name: String, isUnlimited: Bool = false,
+    setup: Setup? = nil
+  ) {
     self.id = id
     self.hall = hall
     self.kind = kind
     self.name = name
     self.isUnlimited = isUnlimited
+    self.setup = setup
+  }
+
+  /// Where a kiosk's slips are printed; its own browser prints until somebody says otherwise.
+  public var printer: SlipPrinter {
+    if case .kiosk(let printer) = setup { printer } else { .standard }
+  }
+
+  public var screen: BoardScreen {
+    if case .board(let screen) = setup { screen } else { .standard }
+  }
+
+  public var evaluatedWindow: Window.ID? {
+    if case .evaluator(let window) = setup { window } else { nil }
   }
 }
 

@@ -185,7 +185,8 @@ struct HallTransferTests {
     await hall.ledger.close()
     try hall.tamper("ALTER TABLE journal RENAME TO former")
     try hall.tamper("CREATE TABLE journal(seq, at, actor, device, kind, subject, body, chain)")
-    try hall.tamper("INSERT INTO journal SELECT seq, 'noon', NULL, device, kind, subject, 7, chain FROM former")
+    try hall.tamper(
+      "INSERT INTO journal SELECT seq, 'noon', NULL, device, kind, subject, 7, chain FROM former")
     let content = try Data(contentsOf: URL(fileURLWithPath: hall.path))
     try await refuse(try forged(["hall.sqlite"], content: content), "other types")
   }
