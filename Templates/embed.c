@@ -9,6 +9,9 @@ FILE_BYTES(pages_County_county_mustache) = {
 FILE_BYTES(pages_County_machine_mustache) = {
 #embed "pages/County/machine.mustache"
 };
+FILE_BYTES(pages_Devices_admin_device_mustache) = {
+#embed "pages/Devices/admin-device.mustache"
+};
 FILE_BYTES(pages_Devices_admin_devices_mustache) = {
 #embed "pages/Devices/admin-devices.mustache"
 };
@@ -186,6 +189,7 @@ FILE_BYTES(strings_zh_Hans_json) = {
 static const struct yizhan_template table[] = {
     ENTRY("pages/County/county.mustache", pages_County_county_mustache),
     ENTRY("pages/County/machine.mustache", pages_County_machine_mustache),
+    ENTRY("pages/Devices/admin-device.mustache", pages_Devices_admin_device_mustache),
     ENTRY("pages/Devices/admin-devices.mustache", pages_Devices_admin_devices_mustache),
     ENTRY("pages/Devices/pair.mustache", pages_Devices_pair_mustache),
     ENTRY("pages/Queue/admin-line.mustache", pages_Queue_admin_line_mustache),

@@ -33,6 +33,26 @@ extension Site {
         return context.page(page, status: .unprocessableContent)
       }
     },
+    .hall(.get, "/h/{hall}/admin/devices/{device}", administrator) { context in
+      let device = try context.device()
+      return context.page(context.devicePage(device, DeviceForm(device)))
+    },
+    .hall(.post, "/h/{hall}/admin/devices/{device}", administrator) { context in
+      let device = try context.device()
+      let facts = context.ledger.facts
+      let form = DeviceForm(posted: try context.form(), lines: facts.orderedLines)
+      do {
+        _ = try await context.machine.site.surroundings.county.setUpDevice(
+          device.id, of: context.hall.id, name: form.name,
+          setup: try form.setup(for: device.kind, windows: Array(facts.windows.keys)),
+          by: context.machine.caller)
+        return context.redirect(to: "/admin/devices", .done(.saved))
+      } catch let refusal as InputRefusal {
+        return context.page(
+          context.devicePage(device, form, flash: .faults(refusal.faults)),
+          status: .unprocessableContent)
+      }
+    },
     .hall(.post, "/h/{hall}/admin/devices/{device}/unpair", administrator) { context in
       let device = try context.path(Path.device)
       return try await context.adminForm("/admin/devices", .unpaired) { _ in
@@ -92,6 +112,26 @@ extension MachineContext {
 }
 
 extension HallContext {
+  /// The device that the path names.
+  fileprivate func device() throws -> Device {
+    let id = try path(Path.device)
+    guard let device = machine.county.devices(of: hall.id).first(where: { $0.id == id }) else {
+      throw StaffRefusal.unknownDevice
+    }
+    return device
+  }
+
+  fileprivate func devicePage(
+    _ device: Device, _ form: DeviceForm, flash: Flash? = nil
+  ) -> AdminDevicePage {
+    let windows = ledger.facts.windows.sorted { $0.key < $1.key }
+    return AdminDevicePage(
+      frame: frame(flash: flash), device: device.id.rawValue, kind: device.kind,
+      name: device.name, form: form,
+      lines: ledger.facts.orderedLines.map { Choice(value: $0.id.rawValue, name: $0.name) },
+      windows: windows.map { Choice(value: $0.key.rawValue, name: $0.value.name) })
+  }
+
   fileprivate func devicesPage(
     offer: AdminDevicesPage.Offer? = nil, flash: Flash? = nil
   ) -> AdminDevicesPage {
@@ -102,7 +142,7 @@ extension HallContext {
         return AdminDevicesPage.Row(
           device: device.id.rawValue, kind: device.kind, name: device.name,
           lastSeen: sighting.map { machine.offset.clockTime($0.at) },
-          userAgent: sighting?.userAgent)
+          engine: sighting?.userAgent.map { BrowserEngine.name(of: $0) ?? $0 })
       }, offer: offer, key: newKey)
   }
 }

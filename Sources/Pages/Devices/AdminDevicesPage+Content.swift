@@ -6,8 +6,16 @@ extension AdminDevicesPage {
     let kind: String
     let name: String
     let lastSeen: String
-    let userAgent: String?
-    let unpairName: String
+    let engine: String?
+    let sound: ConditionView?
+    let paper: ConditionView?
+    let editName: String
+  }
+
+  private struct ConditionView: View {
+    let text: String
+    /// A class of the style sheet.
+    let tone: String
   }
 
   private struct OfferView: View {
@@ -30,8 +38,18 @@ extension AdminDevicesPage {
         RowView(
           device: device.device, kind: strings.text("devices.\(device.kind.rawValue)"),
           name: device.name, lastSeen: device.lastSeen ?? strings.text("devices-page.never"),
-          userAgent: device.userAgent,
-          unpairName: strings.text("devices-page.unpair-name", ["name": device.name]))
+          engine: device.engine,
+          sound: device.isMuted.map { isMuted in
+            ConditionView(
+              text: strings.text(isMuted ? "devices-page.muted" : "devices-page.sounding"),
+              tone: isMuted ? "paused" : "open")
+          },
+          paper: device.paper.map { paper in
+            ConditionView(
+              text: strings.text("devices-page.paper-\(paper.rawValue)"),
+              tone: paper == .ready ? "open" : "paused")
+          },
+          editName: strings.text("devices-page.edit-name", ["name": device.name]))
       },
       offer: offer.map { offer in
         OfferView(

@@ -4,23 +4,37 @@ public import ServiceHall
 public struct AdminDevicesPage: Page {
   public static let template = "Devices/admin-devices"
 
+  /// A printer as the list shows it.
+  public enum Paper: String, Sendable, CaseIterable {
+    case ready
+    /// Out of paper, open or silent: a person has to go there.
+    case attention
+  }
+
   public struct Row: Sendable {
     public var device: String
     public var kind: Device.Kind
     public var name: String
     /// As it is to be shown: `09:31` or `2026-11-19 17:02`.
     public var lastSeen: String?
-    public var userAgent: String?
+    /// `Chromium 49`, or what the browser calls itself.
+    public var engine: String?
+    /// What the device reports of its loudspeaker; nil where it has none or was never heard.
+    public var isMuted: Bool?
+    /// What the device's printer reports; nil where it has none or was never heard.
+    public var paper: Paper?
 
     public init(
       device: String, kind: Device.Kind, name: String, lastSeen: String? = nil,
-      userAgent: String? = nil
+      engine: String? = nil, isMuted: Bool? = nil, paper: Paper? = nil
     ) {
       self.device = device
       self.kind = kind
       self.name = name
       self.lastSeen = lastSeen
-      self.userAgent = userAgent
+      self.engine = engine
+      self.isMuted = isMuted
+      self.paper = paper
     }
   }
 

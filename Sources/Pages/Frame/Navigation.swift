@@ -63,7 +63,8 @@ struct Navigation {
       Navigation(
         key: "settings", address: "\(base)/settings", templates: ["Queue/admin-settings"]),
       Navigation(
-        key: "devices", address: "\(base)/devices", templates: ["Devices/admin-devices"]),
+        key: "devices", address: "\(base)/devices",
+        templates: ["Devices/admin-devices", "Devices/admin-device"]),
       Navigation(key: "staff", address: "\(base)/staff", templates: ["Staff/admin-staff"]),
       Navigation(key: "paper", address: "\(base)/paper", templates: ["Queue/admin-paper"]),
       journal,

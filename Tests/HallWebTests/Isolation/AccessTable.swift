@@ -125,6 +125,8 @@ enum AccessTable {
     POST /h/{hall}/admin/staff/{account}/unlock hallAdmin countyAdmin
     GET /h/{hall}/admin/devices hallAdmin countyAdmin
     POST /h/{hall}/admin/devices hallAdmin countyAdmin
+    GET /h/{hall}/admin/devices/{device} hallAdmin countyAdmin
+    POST /h/{hall}/admin/devices/{device} hallAdmin countyAdmin
     POST /h/{hall}/admin/devices/{device}/unpair hallAdmin countyAdmin
     """
 }

@@ -19,13 +19,44 @@ extension AdminDevicesPage: SampledPage {
         devices: [
           Row(
             device: "kiosk-1", kind: .kiosk, name: "大门口取号机", lastSeen: "09:40",
-            userAgent: "Chrome 69"),
-          Row(device: "board-1", kind: .board, name: "大厅东墙"),
+            engine: "Chromium 69", paper: .attention),
+          Row(device: "board-1", kind: .board, name: "大厅东墙", isMuted: true),
+          Row(device: "board-2", kind: .board, name: "二楼", isMuted: false),
         ], offer: Offer(code: "482913", name: "二楼取号机", kind: .kiosk, expiresAt: "09:51"),
         key: "k1"),
       "empty": AdminDevicesPage(
         frame: Samples.admin.with(.faults([FieldFault("name", .required)])), devices: [],
         kind: .board, key: "k1"),
     ]
+  }
+}
+
+extension AdminDevicePage: SampledPage {
+  static var samples: [String: AdminDevicePage] {
+    let page = { (device: Device, frame: Frame) in
+      AdminDevicePage(
+        frame: frame, device: device.id.rawValue, kind: device.kind, name: device.name,
+        form: DeviceForm(device), lines: Samples.choices,
+        windows: [Choice(value: "1", name: "1号窗口"), Choice(value: "2", name: "2号窗口")])
+    }
+    var samples: [String: AdminDevicePage] = [:]
+    let setups: [(Device.Kind, Device.Setup?)] = [
+      (.kiosk, .kiosk(SlipPrinter(connection: .network(host: "192.168.1.60", port: 9100), paper: .narrow))),
+      (.board, nil), (.evaluator, nil), (.printer, nil),
+    ]
+    for (kind, setup) in setups {
+      guard let id = Device.ID("\(kind.rawValue)-1"), let hall = Hall.ID("chengguan") else { continue }
+      let device = Device(id: id, hall: hall, kind: kind, name: "大门口", setup: setup)
+      samples[kind.rawValue] = page(device, Samples.admin)
+      samples["\(kind.rawValue)-wrong"] = page(
+        device,
+        Samples.admin.with(.faults([FieldFault("name", .required), FieldFault("name", .tooLong)])))
+    }
+    var form = DeviceForm()
+    form.printing = "network"
+    samples["no-windows"] = AdminDevicePage(
+      frame: Samples.admin.with(.faults([FieldFault("window", .unknown)])), device: "evaluator-1",
+      kind: .evaluator, name: "大门口", form: form, lines: [], windows: [])
+    return samples
   }
 }

@@ -1,0 +1,31 @@
+public import ServiceHall
+
+/// `/h/{hall}/admin/devices/{device}`: one device to name, set up or unpair.
+public struct AdminDevicePage: Page {
+  public static let template = "Devices/admin-device"
+
+  public var frame: Frame
+  /// `kiosk-1`
+  public var device: String
+  public var kind: Device.Kind
+  /// The name that is stored, for the heading and the question before unpairing.
+  public var name: String
+  public var form: DeviceForm
+  /// Every line of the hall.
+  public var lines: [Choice]
+  /// Every window of the hall.
+  public var windows: [Choice]
+
+  public init(
+    frame: Frame, device: String, kind: Device.Kind, name: String, form: DeviceForm,
+    lines: [Choice], windows: [Choice]
+  ) {
+    self.frame = frame
+    self.device = device
+    self.kind = kind
+    self.name = name
+    self.form = form
+    self.lines = lines
+    self.windows = windows
+  }
+}
