@@ -96,6 +96,18 @@ FILE_BYTES(pages_Queue_kiosk_mustache) = {
 FILE_BYTES(pages_Queue_line_row_mustache) = {
 #embed "pages/Queue/line-row.mustache"
 };
+FILE_BYTES(pages_Ratings_evaluate_now_mustache) = {
+#embed "pages/Ratings/evaluate-now.mustache"
+};
+FILE_BYTES(pages_Ratings_evaluate_unset_mustache) = {
+#embed "pages/Ratings/evaluate-unset.mustache"
+};
+FILE_BYTES(pages_Ratings_evaluate_mustache) = {
+#embed "pages/Ratings/evaluate.mustache"
+};
+FILE_BYTES(pages_Queue_admin_report_mustache) = {
+#embed "pages/Queue/admin-report.mustache"
+};
 FILE_BYTES(pages_Staff_admin_staff_mustache) = {
 #embed "pages/Staff/admin-staff.mustache"
 };
@@ -116,6 +128,9 @@ FILE_BYTES(pages_help_mustache) = {
 };
 FILE_BYTES(pages_layout_mustache) = {
 #embed "pages/layout.mustache"
+};
+FILE_BYTES(pages_parts_chart_mustache) = {
+#embed "pages/parts/chart.mustache"
 };
 FILE_BYTES(pages_parts_csrf_mustache) = {
 #embed "pages/parts/csrf.mustache"
@@ -158,6 +173,15 @@ FILE_BYTES(static_desk_css) = {
 };
 FILE_BYTES(static_desk_js) = {
 #embed "static/desk.js"
+};
+FILE_BYTES(static_evaluate_css) = {
+#embed "static/evaluate.css"
+};
+FILE_BYTES(static_evaluate_js) = {
+#embed "static/evaluate.js"
+};
+FILE_BYTES(static_send_js) = {
+#embed "static/send.js"
 };
 FILE_BYTES(static_forms_js) = {
 #embed "static/forms.js"
@@ -218,6 +242,10 @@ static const struct yizhan_template table[] = {
     ENTRY("pages/Queue/kiosk-ticket.mustache", pages_Queue_kiosk_ticket_mustache),
     ENTRY("pages/Queue/kiosk.mustache", pages_Queue_kiosk_mustache),
     ENTRY("pages/Queue/line-row.mustache", pages_Queue_line_row_mustache),
+    ENTRY("pages/Ratings/evaluate-now.mustache", pages_Ratings_evaluate_now_mustache),
+    ENTRY("pages/Ratings/evaluate-unset.mustache", pages_Ratings_evaluate_unset_mustache),
+    ENTRY("pages/Ratings/evaluate.mustache", pages_Ratings_evaluate_mustache),
+    ENTRY("pages/Queue/admin-report.mustache", pages_Queue_admin_report_mustache),
     ENTRY("pages/Staff/admin-staff.mustache", pages_Staff_admin_staff_mustache),
     ENTRY("pages/Staff/county-staff.mustache", pages_Staff_county_staff_mustache),
     ENTRY("pages/Staff/rows.mustache", pages_Staff_rows_mustache),
@@ -225,6 +253,7 @@ static const struct yizhan_template table[] = {
     ENTRY("pages/Staff/signed-out.mustache", pages_Staff_signed_out_mustache),
     ENTRY("pages/help.mustache", pages_help_mustache),
     ENTRY("pages/layout.mustache", pages_layout_mustache),
+    ENTRY("pages/parts/chart.mustache", pages_parts_chart_mustache),
     ENTRY("pages/parts/csrf.mustache", pages_parts_csrf_mustache),
     ENTRY("pages/parts/field.mustache", pages_parts_field_mustache),
     ENTRY("pages/parts/flash.mustache", pages_parts_flash_mustache),
@@ -239,6 +268,9 @@ static const struct yizhan_template table[] = {
     ENTRY("static/board.js", static_board_js),
     ENTRY("static/desk.css", static_desk_css),
     ENTRY("static/desk.js", static_desk_js),
+    ENTRY("static/evaluate.css", static_evaluate_css),
+    ENTRY("static/evaluate.js", static_evaluate_js),
+    ENTRY("static/send.js", static_send_js),
     ENTRY("static/forms.js", static_forms_js),
     ENTRY("static/icon.svg", static_icon_svg),
     ENTRY("static/kiosk.css", static_kiosk_css),

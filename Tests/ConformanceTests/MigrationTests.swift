@@ -31,6 +31,8 @@ struct MigrationTests {
     "0001-journal": "4173e44c1c30165f",
     "0002-county": "1665a8d33605aebc",
     "0002-queue": "55cef86f53b835ec",
+    "0003-ratings": "eeae9f4fc18f0055",
+    "0004-notes": "57c2b49ff9e1c3f4",
   ]
 
   @Test("what was shipped stays as it was")

@@ -2,9 +2,10 @@ public import ServiceHall
 
 /// What can happen in a hall.
 ///
-/// Features to come (cases, claims, ratings) add their own case beside `queue`.
+/// Features to come (cases, claims) add their own case beside `queue`.
 public enum HallEvent: Sendable {
   case queue(QueueEvent)
+  case rating(RatingEvent)
   case continued(epoch: String, parent: String)
 }
 
@@ -12,6 +13,7 @@ extension HallEvent: JournalEvent {
   public var kind: String {
     switch self {
     case .queue(let event): event.kind
+    case .rating(let event): event.kind
     case .continued: JournalHeader.Continued.kind
     }
   }
@@ -19,6 +21,7 @@ extension HallEvent: JournalEvent {
   public var subject: String {
     switch self {
     case .queue(let event): event.subject
+    case .rating(let event): event.subject
     case .continued: ""
     }
   }
@@ -26,13 +29,14 @@ extension HallEvent: JournalEvent {
   public var changesFacts: Bool {
     switch self {
     case .queue(let event): event.changesFacts
-    case .continued: false
+    case .rating, .continued: false
     }
   }
 
   public func body() throws -> String {
     switch self {
     case .queue(let event): try event.body()
+    case .rating(let event): try event.body()
     case .continued(let epoch, let parent):
       try CanonicalJSON.text(JournalHeader.Continued(epoch: epoch, parent: parent))
     }
@@ -42,6 +46,8 @@ extension HallEvent: JournalEvent {
     if kind == JournalHeader.Continued.kind {
       let body = try CanonicalJSON.value(JournalHeader.Continued.self, from: body)
       self = .continued(epoch: body.epoch, parent: body.parent)
+    } else if RatingEvent.kinds.contains(kind) {
+      self = .rating(try RatingEvent(kind: kind, subject: subject, body: body))
     } else {
       self = .queue(try QueueEvent(kind: kind, subject: subject, body: body))
     }
@@ -74,6 +80,7 @@ extension QueueEvent {
     case .ticketCancelled: "ticket.cancelled"
     case .ticketReprinted: "ticket.reprinted"
     case .ticketPaperServed: "ticket.paperServed"
+    case .ticketNoted: "ticket.noted"
     case .personRevealed: "person.revealed"
     case .actUndone: "act.undone"
     case .paperReserved: "paper.reserved"
@@ -92,7 +99,7 @@ extension QueueEvent {
     case .ticketIssued(let ticket, _), .ticketCalled(let ticket, _), .ticketRecalled(let ticket, _),
       .ticketStarted(let ticket, _), .ticketFinished(let ticket, _), .ticketMissed(let ticket, _),
       .ticketReturned(let ticket, _), .ticketHeld(let ticket, _), .ticketResumed(let ticket, _),
-      .ticketTransferred(let ticket, _), .personRevealed(let ticket, _),
+      .ticketTransferred(let ticket, _), .ticketNoted(let ticket, _), .personRevealed(let ticket, _),
       .ticketCancelled(let ticket), .ticketReprinted(let ticket), .ticketPaperServed(let ticket):
       ticket.description
     }
@@ -124,6 +131,7 @@ extension QueueEvent {
     case .ticketMissed(_, let body): try CanonicalJSON.text(body)
     case .ticketReturned(_, let body): try CanonicalJSON.text(body)
     case .ticketTransferred(_, let body): try CanonicalJSON.text(body)
+    case .ticketNoted(_, let body): try CanonicalJSON.text(body)
     case .personRevealed(_, let body): try CanonicalJSON.text(body)
     case .actUndone(_, let body): try CanonicalJSON.text(body)
     case .paperReserved(let body): try CanonicalJSON.text(body)
@@ -170,6 +178,7 @@ extension QueueEvent {
     case "ticket.cancelled": self = .ticketCancelled(try named(ticket))
     case "ticket.reprinted": self = .ticketReprinted(try named(ticket))
     case "ticket.paperServed": self = .ticketPaperServed(try named(ticket))
+    case "ticket.noted": self = .ticketNoted(try named(ticket), try decoded(TicketNoted.self))
     case "person.revealed":
       self = .personRevealed(try named(ticket), try decoded(PersonRevealed.self))
     case "act.undone": self = .actUndone(try named(window), try decoded(ActUndone.self))

@@ -10,10 +10,15 @@ extension Projection where Scope == Hall {
   /// A hall's ledger, by the county's clock.
   static func hall(offset: UTCOffset) -> Projection {
     Projection(
-      fileName: "hall.sqlite", migrations: [QueueSchema.migration], tables: QueueSchema.tables,
+      fileName: "hall.sqlite",
+      migrations: [QueueSchema.migration, RatingTable.migration, NoteTable.migration],
+      tables: QueueSchema.tables + [RatingTable.name, NoteTable.name],
       apply: { event, entry, database in
-        if case .queue(let event) = event {
+        switch event {
+        case .queue(let event):
           try QueueProjection(database: database, entry: entry).apply(event)
+        case .rating(let event): try RatingTable.apply(event, entry, database)
+        case .continued: return
         }
       },
       facts: { try QueueFacts.load($0, offset: offset) },
@@ -68,6 +73,7 @@ struct QueueProjection {
     case .ticketReturned(let ticket, _), .ticketCancelled(let ticket),
       .ticketPaperServed(let ticket):
       try change(ticket, by: event, at: nil, undoable: false)
+    case .ticketNoted(let ticket, let noted): try NoteTable.save(noted.text, of: ticket, entry, database)
     case .ticketReprinted, .personRevealed: return
     }
   }

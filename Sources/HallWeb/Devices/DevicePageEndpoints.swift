@@ -100,7 +100,8 @@ extension MachineContext {
       switch device.kind {
       case .kiosk: hall + "/kiosk"
       case .board: hall + "/board"
-      case .evaluator, .printer: hall
+      case .evaluator: hall + "/evaluate"
+      case .printer: hall
       }
     var response = Response.redirect(to: page)
     response.setCookie(

@@ -44,6 +44,7 @@ public final class Site: Sendable {
     + boardEndpoints + paperEndpoints + hallPageEndpoints + kioskEndpoints + followEndpoints
     + deskEndpoints + queueAdminEndpoints + paperPageEndpoints + staffPageEndpoints
     + devicePageEndpoints + countyPageEndpoints
+    + evaluateEndpoints + reportEndpoints
 
   /// Answers from memory what has not changed since; called on the server's threads, never blocks.
   public func immediate(_ request: Request) -> Response? {

@@ -43,6 +43,7 @@ struct Refused {
     switch error {
     case let refusal as QueueRefusal: self.init(refusal, county: county, strings: strings)
     case let refusal as StaffRefusal: self.init(refusal)
+    case let refusal as RatingRefusal: self.init(409, refusal.code)
     case let refusal as InputRefusal: self.init(422, "invalid", faults: refusal.faults)
     case let refusal as WebRefusal: self.init(refusal)
     case let refusal as RequestRefusal:

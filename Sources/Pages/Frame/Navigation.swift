@@ -46,14 +46,17 @@ struct Navigation {
     let base = "/h/\(hall.code)/admin"
     let overview = Navigation(
       key: "overview", address: base, templates: ["Queue/admin-overview"])
+    let report = Navigation(
+      key: "report", address: "\(base)/report", templates: ["Queue/admin-report"])
     let journal = Navigation(
       key: "journal", address: "\(base)/journal", templates: ["Queue/journal"])
     guard !roles.isDisjoint(with: [.hallAdmin, .countyAdmin]) else {
-      return (roles.contains(.supervisor) ? [overview] : [])
-        + (roles.contains(.auditor) ? [journal] : [])
+      let isAuditor = roles.contains(.auditor)
+      guard isAuditor || roles.contains(.supervisor) else { return [] }
+      return [overview, report] + (isAuditor ? [journal] : [])
     }
     return [
-      overview,
+      overview, report,
       Navigation(
         key: "lines", address: "\(base)/lines",
         templates: ["Queue/admin-lines", "Queue/admin-line"]),

@@ -26,6 +26,8 @@ public enum QueueEvent: Sendable, Equatable {
   case ticketReprinted(Ticket.ID)
   /// A handwritten ticket that was served before it was entered.
   case ticketPaperServed(Ticket.ID)
+  /// What a clerk wrote beside the ticket; it replaces what stood there.
+  case ticketNoted(Ticket.ID, TicketNoted)
   case personRevealed(Ticket.ID, PersonRevealed)
   case actUndone(Window.ID, ActUndone)
   case paperReserved(PaperReserved)
@@ -130,6 +132,12 @@ public enum QueueEvent: Sendable, Equatable {
       self.window = window
       self.keepPlace = keepPlace
     }
+  }
+
+  public struct TicketNoted: Sendable, Equatable, Codable {
+    /// nil when the note was taken away.
+    public let text: String?
+    public init(text: String?) { self.text = text }
   }
 
   public struct PersonRevealed: Sendable, Equatable, Codable {

@@ -27,6 +27,20 @@ public enum PlainText {
     return trimmed
   }
 
+  /// Checks a text of several lines, which may be missing or blank; line ends become `\n`.
+  public static func paragraph(
+    _ text: String, field: String, longest: Int
+  ) throws(InputRefusal) -> String? {
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+    let trimmed = trim(lines.joined(separator: "\n"))
+    if trimmed.isEmpty { return nil }
+    guard trimmed.unicodeScalars.count <= longest else { throw InputRefusal(field, .tooLong) }
+    guard trimmed.unicodeScalars.allSatisfy({ $0 == "\n" || isPrintable($0) }) else {
+      throw InputRefusal(field, .controlCharacter)
+    }
+    return trimmed
+  }
+
   /// Control characters, bidirectional overrides and line separators can make a screen or a printed
   /// slip say something other than what is stored.
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {

@@ -34,6 +34,11 @@ public struct UTCOffset: Sendable, Hashable, Codable {
     CivilDate(daysSinceEpoch: split(moment).days)
   }
 
+  /// The moment at which a day begins here.
+  public func start(of date: CivilDate) -> Moment {
+    Moment(milliseconds: Int64(date.daysSinceEpoch) * 86_400_000 - Int64(minutes) * 60_000)
+  }
+
   /// The time of day at `moment` here.
   public func timeOfDay(of moment: Moment) -> TimeOfDay {
     TimeOfDay(clamping: split(moment).milliseconds / 60_000)

@@ -107,9 +107,13 @@ struct DemoCounty {
       for kind in Device.Kind.allCases {
         let token = SecureRandom.text(40, alphabet: Surroundings.plainAlphabet)
         let digest = Hex.encode(Digest.sha256.hash(Array(token.utf8)))
-        _ = try await county.addDevice(
+        let device = try await county.addDevice(
           hall: hall.id, kind: kind, name: strings.text("demo.\(kind.rawValue)"), token: digest,
           isUnlimited: true, by: .system)
+        if kind == .evaluator, let window = Window.ID("1") {
+          _ = try await county.setUpDevice(
+            device.id, of: hall.id, name: device.name, setup: .evaluator(window), by: .system)
+        }
         devices.append(
           Ready.DeviceEntry(kind: kind.rawValue, hall: hall.id.rawValue, token: token))
       }

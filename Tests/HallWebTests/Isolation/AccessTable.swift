@@ -100,6 +100,12 @@ enum AccessTable {
     POST /h/{hall}/desk/resume clerk
     POST /h/{hall}/desk/finish clerk
     POST /h/{hall}/desk/transfer clerk
+    GET /h/{hall}/evaluate evaluator
+    GET /h/{hall}/evaluate/{window} hallAdmin countyAdmin evaluator
+    GET /h/{hall}/evaluate/{window}/now hallAdmin countyAdmin evaluator
+    POST /h/{hall}/evaluate/{window} evaluator
+    GET /h/{hall}/admin/report hallAdmin countyAdmin supervisor auditor
+    GET /h/{hall}/admin/report.csv hallAdmin countyAdmin supervisor auditor
     GET /h/{hall}/admin hallAdmin countyAdmin supervisor auditor
     GET /h/{hall}/admin/journal hallAdmin auditor
     GET /h/{hall}/admin/lines hallAdmin countyAdmin

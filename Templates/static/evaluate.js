@@ -1,0 +1,15 @@
+/* The evaluator: counts down while it asks, and says for a silent visitor that there was no answer. */
+(function () {
+  'use strict';
+
+  setInterval(function () {
+    var element = document.querySelector('[data-countdown]');
+    if (!element) { return; }
+    var began = element.yizhanBegan || (element.yizhanBegan = Date.now());
+    var left = Number(element.getAttribute('data-countdown')) - Math.floor((Date.now() - began) / 1000);
+    element.textContent = element.getAttribute('data-words').replace('%n', String(Math.max(0, left)));
+    if (left > 0 || element.yizhanSent) { return; }
+    element.yizhanSent = true;
+    element.parentNode.querySelector('button').click();
+  }, 500);
+}());
