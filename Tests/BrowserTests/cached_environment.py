@@ -1,5 +1,6 @@
 """Python packages in a virtual environment that is made once and kept in the cache folder."""
 
+import fcntl
 import hashlib
 import os
 import pathlib
@@ -18,8 +19,8 @@ def cache_folder():
     return pathlib.Path(chosen).resolve() if chosen else root / ".cache"
 
 
-def prepare(name, requirements):
-    """Returns the folder of the environment's programs; makes it on first use.
+def prepare(name, requirements, options=()):
+    """Returns the folder of the environment's programs; makes it on first use, with pip's `options`.
 
     The folder's name carries a digest of the requirements, so that new ones make a new environment. One
     that was not finished is known by its missing mark, and is made anew.
@@ -27,13 +28,17 @@ def prepare(name, requirements):
     wanted = pathlib.Path(requirements).read_bytes() + sys.version.encode()
     folder = cache_folder() / f"{name}-{hashlib.sha256(wanted).hexdigest()[:12]}"
     mark = folder / "complete"
-    if not mark.exists():
-        print(f"Making {folder.name} in the cache folder; this needs the network once.", flush=True)
-        run([sys.executable, "-m", "venv", "--clear", str(folder)], "python3-venv is missing")
-        pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet"]
-        pip += ["--disable-pip-version-check", "--requirement", str(requirements)]
-        run(pip, "the Python packages cannot be installed")
-        mark.touch()
+    cache_folder().mkdir(parents=True, exist_ok=True)
+    with open(folder.with_suffix(".lock"), "w") as lock:
+        # Tests that run beside one another wait for the one that makes it.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not mark.exists():
+            print(f"Making {folder.name} in the cache folder; this needs the network once.", flush=True)
+            run([sys.executable, "-m", "venv", "--clear", str(folder)], "python3-venv is missing")
+            pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+            pip += ["--disable-pip-version-check", *options, "--requirement", str(requirements)]
+            run(pip, "the Python packages cannot be installed")
+            mark.touch()
     return folder / "bin"
 
 

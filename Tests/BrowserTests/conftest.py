@@ -11,8 +11,9 @@ from playwright.sync_api import sync_playwright
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "CrashTests")]
 
-from cached_environment import cache_folder
+from cached_environment import Unprepared, cache_folder
 from demo_hall import DemoHall, default_binary, free_port
+from engines import Engines
 from people import People
 from pictures import Pictures
 
@@ -21,22 +22,22 @@ def pytest_addoption(parser):
     parser.addoption("--binary", default=default_binary())
 
 
-FIGURES = pytest.StashKey()
-
-
-def pytest_configure(config):
-    config.stash[FIGURES] = []
-
-
-def pytest_terminal_summary(terminalreporter, config):
-    for line in config.stash[FIGURES]:
-        terminalreporter.write_line(line)
-
-
 @pytest.fixture
-def figures(pytestconfig):
+def figures(request):
     """Lines that are written at the end of the run: what was measured, not what must hold."""
-    return pytestconfig.stash[FIGURES]
+    lines = []
+    yield lines
+    for line in lines:
+        request.node.user_properties.append(("figure", line))
+
+
+def pytest_terminal_summary(terminalreporter):
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if getattr(report, "when", "") == "teardown":
+                for name, line in report.user_properties:
+                    if name == "figure":
+                        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +72,22 @@ def chromium():
             executable_path=program, args=["--no-sandbox", "--force-color-profile=srgb"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def engines(chromium):
+    engines = Engines(chromium)
+    yield engines
+    engines.stop()
+
+
+@pytest.fixture
+def engine(engines, request):
+    """The engine that the test's parameter names; without it the test is skipped, and says why."""
+    try:
+        return engines.get(request.param)
+    except Unprepared as fault:
+        pytest.skip(f"{request.param}: {fault}")
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,10 @@ class Pictures:
     def take(self, page, name, whole=False):
         page.screenshot(path=str(self.folder / f"{name}.png"), full_page=whole)
 
+    def keep(self, tab, name):
+        """The picture of a page in any engine."""
+        tab.picture(self.folder / f"{name}.png")
+
     def take_part(self, locator, name):
         path = self.folder / f"{name}.png"
         locator.screenshot(path=str(path))

@@ -2,8 +2,9 @@
 """People at the kiosk, the board, the desk, the telephone and the office, played by a browser.
 
 Needs Chromium, a Chinese font and zbarimg on the machine (Debian: chromium fonts-noto-cjk zbar-tools
-python3-venv). Python packages go into a virtual environment in $YIZHAN_CACHE (.cache in the repository),
-screenshots into $YIZHAN_SHOTS (.cache/screenshots).
+python3-venv). The old engines and WebKit need xvfb, webkit2gtk-driver and python3-pyqt5.qtwebengine; a test whose
+engine cannot be had is counted as not tried, and says why. Python packages go into virtual environments in
+$YIZHAN_CACHE (.cache in the repository), screenshots into $YIZHAN_SHOTS (.cache/screenshots).
 """
 
 import argparse
@@ -26,6 +27,7 @@ def arguments():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", default=default_binary(), help="the program (.build/…/yizhan)")
     parser.add_argument("--only", metavar="WORDS", help="tests whose names match, as pytest's -k")
+    parser.add_argument("--beside", type=int, default=3, metavar="N", help="tests that run beside one another")
     return parser.parse_args()
 
 
@@ -44,12 +46,13 @@ def check_machine(binary):
 
 
 def count(report):
-    """How many tests passed and how many did not."""
+    """How many tests passed, did not, and could not be tried."""
     if not report.exists():
-        return 0, 1
+        return 0, 1, 0
     suite = next(ElementTree.parse(report).iter("testsuite"))
-    failed = int(suite.get("failures")) + int(suite.get("errors")) + int(suite.get("skipped"))
-    return int(suite.get("tests")) - failed, failed
+    failed = int(suite.get("failures")) + int(suite.get("errors"))
+    skipped = int(suite.get("skipped"))
+    return int(suite.get("tests")) - failed - skipped, failed, skipped
 
 
 def main():
@@ -59,18 +62,19 @@ def main():
         check_machine(options.binary)
         python = prepare("browser-tests", HERE / "requirements.txt") / "python"
         report.unlink(missing_ok=True)
-        command = [str(python), "-m", "pytest", "-p", "no:cacheprovider", "-q", "--tb=short", "--durations=8"]
+        command = [str(python), "-m", "pytest", "-p", "no:cacheprovider", "-q", "--tb=short", "-rs"]
+        command += ["--durations=8", "-n", str(options.beside), "--dist", "worksteal"]
         command += ["--binary", str(pathlib.Path(options.binary).resolve())]
         command += ["--junit-xml", str(report), str(HERE)]
         if options.only:
             command += ["-k", options.only]
         status = subprocess.run(command).returncode
-        passed, failed = count(report)
+        passed, failed, skipped = count(report)
         failed = failed or int(status != 0)
     except Unprepared as fault:
         print(f"FAILED: {fault}")
-        passed, failed = 0, 1
-    print(f"{passed} passed, {failed} failed")
+        passed, failed, skipped = 0, 1, 0
+    print(f"{passed} passed, {failed} failed, {skipped} not tried")
     sys.exit(1 if failed else 0)
 
 

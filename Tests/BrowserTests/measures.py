@@ -1,0 +1,128 @@
+"""Measures what stands on a page, by the numbers of the front's rules.
+
+Each rule names the point of POINTS.md that it holds. Sizes are CSS pixels.
+"""
+
+# Text, targets (width, height), gap between targets, contrast; where a number is None nothing is asked.
+RULES = {
+    "kiosk": {"text": 28, "target": (60, 60), "gap": 16, "contrast": 4.5, "service": 160},
+    "board": {"text": 28, "target": (44, 44), "gap": None, "contrast": 4.5, "service": None},
+    "desk": {"text": 16, "target": (24, 32), "gap": None, "contrast": 4.5, "service": None},
+    "admin": {"text": 16, "target": (24, 24), "gap": None, "contrast": 4.5, "service": None},
+    "phone": {"text": 18, "target": (24, 44), "gap": None, "contrast": 4.5, "service": None},
+    "evaluate": {"text": 28, "target": (60, 60), "gap": 16, "contrast": 4.5, "service": None},
+    "plain": {"text": 16, "target": (24, 24), "gap": None, "contrast": 4.5, "service": None},
+}
+LARGE_TEXT = 40
+HIGH_CONTRAST = 7
+
+PROBE = r"""() => {
+  const shown = element => {
+    const box = element.getBoundingClientRect(), style = getComputedStyle(element);
+    if (!box.width || !box.height || style.visibility !== 'visible') return false;
+    if (box.right < 0 || box.bottom < -9000 || element.closest('.away, .skip, [hidden]')) return false;
+    for (let one = element; one; one = one.parentElement) {
+      if (getComputedStyle(one).opacity === '0') return false;
+    }
+    return true;
+  };
+  const parse = text => {
+    const parts = (text.match(/[\d.]+/g) || [0, 0, 0, 0]).map(Number);
+    return parts.length < 4 ? [...parts, 1] : parts;
+  };
+  const over = (top, below) => [0, 1, 2].map(i => top[i] * top[3] + below[i] * (1 - top[3])).concat(1);
+  const background = element => {
+    const layers = [];
+    for (let one = element; one; one = one.parentElement) {
+      const colour = parse(getComputedStyle(one).backgroundColor);
+      if (colour[3] > 0) layers.push(colour);
+      if (colour[3] === 1) break;
+    }
+    return layers.reverse().reduce((below, top) => over(top, below), [255, 255, 255, 1]);
+  };
+  const light = colour => {
+    const [r, g, b] = colour.map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ratio = (one, other) => {
+    const [high, low] = [light(one), light(other)].sort((a, b) => b - a);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const name = element => {
+    const own = element.id ? '#' + element.id : (element.className && '.' + String(element.className).trim().split(/\s+/).join('.'));
+    const above = element.parentElement && element.parentElement.className;
+    return element.tagName.toLowerCase() + (own || (above ? ' in .' + above : '')) +
+      ' ' + JSON.stringify(element.textContent.trim().slice(0, 14));
+  };
+  const texts = [], targets = [], cut = [];
+  for (const element of document.body.querySelectorAll('*')) {
+    if (element.closest('script, style, noscript, svg') || !shown(element)) continue;
+    const style = getComputedStyle(element);
+    const isField = /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName) && element.type !== 'hidden' &&
+      !/radio|checkbox/.test(element.type);
+    if (isField || [...element.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())) {
+      const below = background(element);
+      texts.push({name: name(element), size: parseFloat(style.fontSize),
+        contrast: ratio(over(parse(style.color), below), below),
+        isOff: !!element.closest('[disabled], [aria-disabled=true]')});
+      // Text that a box hides: cut off at the side without a sign.
+      if (element.scrollWidth > element.clientWidth + 1 && style.overflowX === 'hidden' && !isField &&
+          style.textOverflow !== 'ellipsis') cut.push(name(element));
+    }
+    // A radio or a tick is pressed with its label.
+    const isTick = element.tagName === 'INPUT' && /radio|checkbox/.test(element.type);
+    if (element.matches('a[href], button, select, textarea, summary, label.tick, input:not([type=hidden])') && !isTick) {
+      // A word inside a sentence is as large as the sentence.
+      const inline = element.tagName === 'A' && style.display === 'inline';
+      const box = element.getBoundingClientRect();
+      targets.push({name: name(element), inline: inline, isService: element.matches('.lines .line'),
+        left: box.left, top: box.top, right: box.right, bottom: box.bottom});
+    }
+  }
+  const words = (document.body.className || 'plain').split(/\s+/);
+  return {medium: words[0], large: words.includes('large'), highContrast: words.includes('contrast'),
+    wide: document.scrollingElement.scrollWidth - document.documentElement.clientWidth,
+    texts: texts, targets: targets, cut: cut};
+}"""
+
+
+def gap(one, other):
+    """The free space between two boxes; 0 when they touch, None when one holds the other."""
+    across = max(one["left"], other["left"]) - min(one["right"], other["right"])
+    down = max(one["top"], other["top"]) - min(one["bottom"], other["bottom"])
+    if across < 0 and down < 0:
+        return None
+    return max(across, down)
+
+
+def measure(page):
+    """What on a page is smaller, nearer or paler than it may be; an empty list when all is well."""
+    found = page.evaluate(PROBE)
+    rules = RULES.get(found["medium"], RULES["plain"])
+    is_kiosk = found["medium"] in ("kiosk", "evaluate")
+    least = LARGE_TEXT if found["large"] and is_kiosk else rules["text"]
+    contrast = HIGH_CONTRAST if found["highContrast"] else rules["contrast"]
+    wrong = []
+    if found["wide"] > 0:
+        wrong.append(f"(13) scrolls sideways by {found['wide']} px")
+    wrong += [f"cut off: {name}" for name in found["cut"]]
+    for text in found["texts"]:
+        if text["size"] < least - 0.01:
+            wrong.append(f"(1) text of {text['size']:.0f} px, {least} at least: {text['name']}")
+        if text["contrast"] < contrast - 0.005 and not text["isOff"]:
+            wrong.append(f"(3) contrast {text['contrast']:.2f}, {contrast} at least: {text['name']}")
+    targets = [target for target in found["targets"] if not target["inline"]]
+    for target in targets:
+        width, height = target["right"] - target["left"], target["bottom"] - target["top"]
+        if width < rules["target"][0] - 0.5 or height < rules["target"][1] - 0.5:
+            wrong.append(f"(2) target of {width:.0f}×{height:.0f}, {rules['target']} at least: {target['name']}")
+        if rules["service"] and target["isService"] and height < rules["service"] - 0.5:
+            wrong.append(f"(2) service button {height:.0f} high, {rules['service']} at least: {target['name']}")
+    if rules["gap"]:
+        for index, one in enumerate(targets):
+            for other in targets[index + 1:]:
+                between = gap(one, other)
+                if between is not None and between < rules["gap"] - 0.5:
+                    wrong.append(
+                        f"(2) {between:.0f} px between {one['name']} and {other['name']}, {rules['gap']} at least")
+    return wrong

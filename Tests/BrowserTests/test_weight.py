@@ -1,0 +1,112 @@
+"""What a first view weighs, where its requests go, and what its scripts are written in."""
+
+import gzip
+import urllib.parse
+
+import esprima
+from people import take_number
+
+# Kilobytes as sent: all of the first view, its scripts.
+BUDGETS = {
+    "kiosk": (60, 15), "board": (40, 15), "phone": (60, 15), "desk": (120, 120), "admin": (200, 200),
+}
+PUBLIC = ["/", "/h/chengguan", "/help", "/pair", "/sign-in"]
+KIOSK = ["", "?step=priority", "?step=return", "?step=help"]
+ADMIN = ["", "/lines", "/lines/new", "/lines/A", "/windows", "/windows/1", "/settings", "/devices", "/staff",
+         "/paper", "/journal"]
+
+
+class Scale:
+    """Weighs what a page loads as it comes over the wire; an event stream has no weight of its own."""
+
+    def __init__(self, page):
+        self.loaded = []
+        self.page = page
+        page.on("response", lambda response: self.loaded.append(response))
+
+    def open(self, path):
+        self.loaded.clear()
+        document = self.page.goto(path, wait_until="load")
+        whole, scripts, addresses = 0, 0, []
+        for response in list(self.loaded):
+            kind = response.headers.get("content-type", "")
+            addresses.append(response.url)
+            if "event-stream" in kind or response.status in (204, 304) or 300 <= response.status < 400:
+                continue
+            body = response.body()
+            # The browser hands the body over unpacked; what came packed is weighed so.
+            weight = len(gzip.compress(body, 9)) if response.headers.get("content-encoding") else len(body)
+            whole += weight
+            scripts += weight if "javascript" in kind else 0
+            if "javascript" in kind or "css" in kind:
+                packed = response.headers.get("content-encoding") == "gzip"
+                assert packed or len(body) < 1000, f"{response.url} is not packed"
+        return document, whole / 1024, scripts / 1024, addresses
+
+
+def hold(people, page, kind, path, titles):
+    scale = Scale(page)
+    document, whole, scripts, addresses = scale.open(path)
+    policy = document.headers.get("content-security-policy", "")
+    assert "default-src 'self'" in policy and "unsafe" not in policy, f"{path}: policy {policy!r}"
+    own = urllib.parse.urlsplit(people.hall.url).netloc
+    outside = [address for address in addresses if urllib.parse.urlsplit(address).netloc not in (own, "")]
+    assert not outside, f"{path}: {outside}"
+    most, most_scripts = BUDGETS[kind]
+    assert whole <= most, f"{path}: {whole:.1f} KB, {most} at most"
+    assert scripts <= most_scripts, f"{path}: {scripts:.1f} KB of scripts, {most_scripts} at most"
+    assert page.get_attribute("html", "lang") == "zh-CN" and page.locator("h1").count() == 1
+    assert page.title() not in titles, f"{path}: the title {page.title()!r} stands on {titles[page.title()]} too"
+    titles[page.title()] = path
+    return f"{path} {whole:.1f} KB, scripts {scripts:.1f} KB"
+
+
+def test_first_views_are_light(people, hall, figures):
+    """(39, 58, 59) Weight, policy, titles and no outside request for every page a visitor or a device loads."""
+    titles, weights = {}, []
+    page = people.browser("phone")
+    for path in PUBLIC:
+        weights.append(hold(people, page, "phone", path, titles))
+    kiosk = people.kiosk()
+    take_number(kiosk)
+    follow = kiosk.get_attribute(".qr img", "src").removesuffix("/qr.svg")
+    for path in KIOSK:
+        weights.append(hold(people, kiosk, "kiosk", "/h/chengguan/kiosk" + path, titles))
+    weights.append(hold(people, people.browser("board"), "board", "/h/chengguan/board", titles))
+    weights.append(hold(people, people.browser("phone"), "phone", follow, titles))
+    figures.append("heaviest: " + max(weights, key=lambda line: float(line.split()[1])))
+
+
+def test_pages_of_the_staff_are_light(people, hall):
+    """(58, 59) The same for the desk and the office."""
+    titles = {}
+    desk = people.clerk()
+    hold(people, desk, "desk", "/h/chengguan/desk", titles)
+    admin = people.admin()
+    for path in ADMIN:
+        hold(people, admin, "admin", "/h/chengguan/admin" + path, titles)
+
+
+def test_scripts_parse_as_ecmascript_5(people):
+    """(6) A parser of its own reads every script that a page loads; what an old engine lacks is not in them."""
+    addresses = set()
+    people_pages = [(people.kiosk(), "/h/chengguan/kiosk"), (people.browser("board"), "/h/chengguan/board"),
+                    (people.clerk(), "/h/chengguan/desk"), (people.admin(), "/h/chengguan/admin/devices")]
+    for page, path in people_pages:
+        page.goto(path)
+        addresses |= set(page.eval_on_selector_all("script[src]", "all => all.map(one => one.src)"))
+    assert len(addresses) >= 5, addresses
+    newer = {"ArrowFunctionExpression", "ClassDeclaration", "TemplateLiteral", "SpreadElement", "RestElement",
+             "ForOfStatement", "ImportDeclaration", "AwaitExpression", "ObjectPattern", "ArrayPattern", "YieldExpression"}
+    for address in addresses:
+        text = people_pages[0][0].request.get(address).text()
+        found = []
+
+        def look(node, meta):
+            if node.type in newer or (node.type == "VariableDeclaration" and node.kind != "var"):
+                found.append(node.type)
+            if node.type == "MemberExpression" and not node.computed and node.property.name in ("padStart", "padEnd"):
+                found.append(node.property.name)
+
+        esprima.parseScript(text, {}, look)
+        assert not found, f"{address}: {found}"
