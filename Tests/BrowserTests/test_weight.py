@@ -17,30 +17,29 @@ ADMIN = ["", "/lines", "/lines/new", "/lines/A", "/windows", "/windows/1", "/set
 
 
 class Scale:
-    """Weighs what a page loads as it comes over the wire; an event stream has no weight of its own."""
+    """Weighs what a page loads as it comes over the wire; what is asked for later has no part in it."""
 
     def __init__(self, page):
-        self.loaded = []
         self.page = page
-        page.on("response", lambda response: self.loaded.append(response))
+        self.asked = []
+        page.on("request", lambda request: self.asked.append(request.url))
 
     def open(self, path):
-        self.loaded.clear()
+        """The document's answer, and all that was asked for; then each is fetched again and weighed."""
+        self.asked.clear()
         document = self.page.goto(path, wait_until="load")
-        whole, scripts, addresses = 0, 0, []
-        for response in list(self.loaded):
-            kind = response.headers.get("content-type", "")
-            addresses.append(response.url)
-            if "event-stream" in kind or response.status in (204, 304) or 300 <= response.status < 400:
+        addresses = list(dict.fromkeys(self.asked))
+        whole, scripts = 0, 0
+        for address in addresses:
+            if "/api/" in address or address.startswith("data:"):
                 continue
-            body = response.body()
-            # The browser hands the body over unpacked; what came packed is weighed so.
-            weight = len(gzip.compress(body, 9)) if response.headers.get("content-encoding") else len(body)
+            answer = self.page.context.request.get(address)
+            kind, body = answer.headers.get("content-type", ""), answer.body()
+            is_packed = answer.headers.get("content-encoding") == "gzip"
+            assert is_packed or len(body) < 1000 or "html" in kind, f"{address} is not packed"
+            weight = len(gzip.compress(body, 9)) if is_packed else len(body)
             whole += weight
             scripts += weight if "javascript" in kind else 0
-            if "javascript" in kind or "css" in kind:
-                packed = response.headers.get("content-encoding") == "gzip"
-                assert packed or len(body) < 1000, f"{response.url} is not packed"
         return document, whole / 1024, scripts / 1024, addresses
 
 
