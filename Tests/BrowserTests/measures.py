@@ -12,7 +12,7 @@ RULES = {
     "desk": {"text": 16, "target": (24, 24), "gap": None, "contrast": 4.5, "service": None},
     "admin": {"text": 16, "target": (24, 24), "gap": None, "contrast": 4.5, "service": None},
     "phone": {"text": 16, "target": (24, 24), "gap": None, "contrast": 4.5, "service": None},
-    "evaluate": {"text": 28, "target": (60, 60), "gap": 16, "contrast": 4.5, "service": None},
+    "evaluate": {"text": 20, "target": (60, 60), "gap": 12, "contrast": 4.5, "service": None},
     "plain": {"text": 16, "target": (24, 24), "gap": None, "contrast": 4.5, "service": None},
 }
 LARGE_TEXT = 40
@@ -107,7 +107,7 @@ def measure(page):
     """What on a page is smaller, nearer or paler than it may be; an empty list when all is well."""
     found = page.evaluate(PROBE)
     rules = RULES.get(found["medium"], RULES["plain"])
-    is_kiosk = found["medium"] in ("kiosk", "evaluate")
+    is_kiosk = found["medium"] == "kiosk"
     least = LARGE_TEXT if found["large"] and is_kiosk else rules["text"]
     contrast = HIGH_CONTRAST if found["highContrast"] else rules["contrast"]
     wrong = []
