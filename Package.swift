@@ -80,7 +80,7 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
-      name: "CTemplates", path: "Templates", sources: ["embed.c"], publicHeadersPath: "include"),
+      name: "CTemplates", path: "Templates", sources: ["embed.c", "voice.c"], publicHeadersPath: "include"),
 
     .target(
       name: "HallTesting", dependencies: ["HallLedger", "Seal", "ServiceHall"],

@@ -1,4 +1,4 @@
-// The files of Templates/, embedded in the binary by embed.c.
+// The files of Templates/, embedded in the binary by embed.c and voice.c.
 #ifndef YIZHAN_TEMPLATES_H
 #define YIZHAN_TEMPLATES_H
 
@@ -12,5 +12,8 @@ struct yizhan_template {
 
 const struct yizhan_template *yizhan_templates(void);
 size_t yizhan_template_count(void);
+
+const struct yizhan_template *yizhan_voice_clips(void);
+size_t yizhan_voice_clip_count(void);
 
 #endif

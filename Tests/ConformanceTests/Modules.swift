@@ -43,7 +43,7 @@ enum Modules {
   // MARK: Folders
 
   static let features: Set<String> = [
-    "Queue", "Catalogue", "Cases", "Claims", "Ratings", "Courier", "Staff", "Devices", "County",
+    "Queue", "Voice", "Catalogue", "Cases", "Claims", "Ratings", "Courier", "Staff", "Devices", "County",
   ]
 
   /// Folders of a module that belong to no feature.

@@ -10,7 +10,7 @@ import Testing
 
   @Test("every file below Templates is in the binary, byte for byte")
   func everyFileIsEmbedded() throws {
-    let embedded = EmbeddedFiles.all()
+    let embedded = EmbeddedFiles.all().merging(EmbeddedFiles.voice()) { file, _ in file }
     let onDisk = try Self.files()
     #expect(onDisk.count > 50)
     #expect(Set(embedded.keys) == Set(onDisk.keys))
@@ -21,7 +21,7 @@ import Testing
 
   static func files() throws -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
-    for place in ["pages", "static", "strings"] {
+    for place in ["pages", "static", "strings", "voice"] {
       let start = folder.appending(path: place)
       let paths = try FileManager.default.subpathsOfDirectory(atPath: start.path)
       for path in paths {

@@ -2,10 +2,20 @@ private import CTemplates
 
 /// The files of `Templates/` that the compiler put into the binary.
 public enum EmbeddedFiles {
-  /// Every file by its path below `Templates/`: `static/app.css`.
+  /// Every file by its path below `Templates/`: `static/app.css`; the voice is apart.
   public static func all() -> [String: [UInt8]] {
-    let table = unsafe UnsafeBufferPointer(
-      start: yizhan_templates(), count: yizhan_template_count())
+    unsafe files(of: yizhan_templates(), count: yizhan_template_count())
+  }
+
+  /// The built-in recordings, WAV, by their path below `Templates/`: `voice/please.wav`.
+  public static func voice() -> [String: [UInt8]] {
+    unsafe files(of: yizhan_voice_clips(), count: yizhan_voice_clip_count())
+  }
+
+  private static func files(
+    of start: UnsafePointer<yizhan_template>?, count: Int
+  ) -> [String: [UInt8]] {
+    let table = unsafe UnsafeBufferPointer(start: start, count: count)
     var files: [String: [UInt8]] = [:]
     for index in table.indices {
       let file = unsafe table[index]
