@@ -123,6 +123,9 @@ FILE_BYTES(pages_Staff_sign_in_mustache) = {
 FILE_BYTES(pages_Staff_signed_out_mustache) = {
 #embed "pages/Staff/signed-out.mustache"
 };
+FILE_BYTES(pages_Voice_admin_voice_mustache) = {
+#embed "pages/Voice/admin-voice.mustache"
+};
 FILE_BYTES(pages_help_mustache) = {
 #embed "pages/help.mustache"
 };
@@ -201,6 +204,12 @@ FILE_BYTES(static_live_js) = {
 FILE_BYTES(static_phone_css) = {
 #embed "static/phone.css"
 };
+FILE_BYTES(static_silence_wav) = {
+#embed "static/silence.wav"
+};
+FILE_BYTES(static_voice_js) = {
+#embed "static/voice.js"
+};
 FILE_BYTES(strings_station_zh_Hans_json) = {
 #embed "strings/station.zh-Hans.json"
 };
@@ -251,6 +260,7 @@ static const struct yizhan_template table[] = {
     ENTRY("pages/Staff/rows.mustache", pages_Staff_rows_mustache),
     ENTRY("pages/Staff/sign-in.mustache", pages_Staff_sign_in_mustache),
     ENTRY("pages/Staff/signed-out.mustache", pages_Staff_signed_out_mustache),
+    ENTRY("pages/Voice/admin-voice.mustache", pages_Voice_admin_voice_mustache),
     ENTRY("pages/help.mustache", pages_help_mustache),
     ENTRY("pages/layout.mustache", pages_layout_mustache),
     ENTRY("pages/parts/chart.mustache", pages_parts_chart_mustache),
@@ -277,6 +287,8 @@ static const struct yizhan_template table[] = {
     ENTRY("static/kiosk.js", static_kiosk_js),
     ENTRY("static/live.js", static_live_js),
     ENTRY("static/phone.css", static_phone_css),
+    ENTRY("static/silence.wav", static_silence_wav),
+    ENTRY("static/voice.js", static_voice_js),
     ENTRY("strings/station.zh-Hans.json", strings_station_zh_Hans_json),
     ENTRY("strings/zh-Hans.json", strings_zh_Hans_json),
 };

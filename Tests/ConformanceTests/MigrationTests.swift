@@ -33,6 +33,7 @@ struct MigrationTests {
     "0002-queue": "55cef86f53b835ec",
     "0003-ratings": "eeae9f4fc18f0055",
     "0004-notes": "57c2b49ff9e1c3f4",
+    "0005-voice": "4577882c4abcfefd",
   ]
 
   @Test("what was shipped stays as it was")

@@ -35,7 +35,7 @@ enum Gallery {
       KioskPriorityPage.self, KioskIdentityPage.self, KioskReturnPage.self, KioskHelpPage.self,
       KioskTicketPage.self, BoardPage.self, AdminOverviewPage.self, AdminLinesPage.self,
       AdminLinePage.self, AdminWindowsPage.self, AdminWindowPage.self, AdminSettingsPage.self,
-      AdminPaperPage.self, AdminDevicesPage.self, AdminDevicePage.self,
+      AdminPaperPage.self, AdminVoicePage.self, AdminDevicesPage.self, AdminDevicePage.self,
       EvaluatePage.self, EvaluateUnsetPage.self, AdminReportPage.self, AdminStaffPage.self, JournalPage.self,
       HallPage.self, KioskPage.self, FollowPage.self, DeskPage.self)
   }()

@@ -6,6 +6,7 @@ public import ServiceHall
 public enum HallEvent: Sendable {
   case queue(QueueEvent)
   case rating(RatingEvent)
+  case voice(VoiceEvent)
   case continued(epoch: String, parent: String)
 }
 
@@ -14,6 +15,7 @@ extension HallEvent: JournalEvent {
     switch self {
     case .queue(let event): event.kind
     case .rating(let event): event.kind
+    case .voice(let event): event.kind
     case .continued: JournalHeader.Continued.kind
     }
   }
@@ -22,6 +24,7 @@ extension HallEvent: JournalEvent {
     switch self {
     case .queue(let event): event.subject
     case .rating(let event): event.subject
+    case .voice(let event): event.subject
     case .continued: ""
     }
   }
@@ -29,7 +32,7 @@ extension HallEvent: JournalEvent {
   public var changesFacts: Bool {
     switch self {
     case .queue(let event): event.changesFacts
-    case .rating, .continued: false
+    case .rating, .voice, .continued: false
     }
   }
 
@@ -37,6 +40,7 @@ extension HallEvent: JournalEvent {
     switch self {
     case .queue(let event): try event.body()
     case .rating(let event): try event.body()
+    case .voice(let event): try event.body()
     case .continued(let epoch, let parent):
       try CanonicalJSON.text(JournalHeader.Continued(epoch: epoch, parent: parent))
     }
@@ -48,6 +52,8 @@ extension HallEvent: JournalEvent {
       self = .continued(epoch: body.epoch, parent: body.parent)
     } else if RatingEvent.kinds.contains(kind) {
       self = .rating(try RatingEvent(kind: kind, subject: subject, body: body))
+    } else if let event = try VoiceEvent(kind: kind, subject: subject, body: body) {
+      self = .voice(event)
     } else {
       self = .queue(try QueueEvent(kind: kind, subject: subject, body: body))
     }

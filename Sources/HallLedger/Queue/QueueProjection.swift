@@ -11,13 +11,16 @@ extension Projection where Scope == Hall {
   static func hall(offset: UTCOffset) -> Projection {
     Projection(
       fileName: "hall.sqlite",
-      migrations: [QueueSchema.migration, RatingTable.migration, NoteTable.migration],
-      tables: QueueSchema.tables + [RatingTable.name, NoteTable.name],
+      migrations: [
+        QueueSchema.migration, RatingTable.migration, NoteTable.migration, VoiceSchema.migration,
+      ],
+      tables: QueueSchema.tables + [RatingTable.name, NoteTable.name] + VoiceSchema.tables,
       apply: { event, entry, database in
         switch event {
         case .queue(let event):
           try QueueProjection(database: database, entry: entry).apply(event)
         case .rating(let event): try RatingTable.apply(event, entry, database)
+        case .voice(let event): try VoiceProjection(database: database).apply(event)
         case .continued: return
         }
       },

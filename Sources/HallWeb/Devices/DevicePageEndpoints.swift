@@ -143,7 +143,8 @@ extension HallContext {
         return AdminDevicesPage.Row(
           device: device.id.rawValue, kind: device.kind, name: device.name,
           lastSeen: sighting.map { machine.offset.clockTime($0.at) },
-          engine: sighting?.userAgent.map { BrowserEngine.name(of: $0) ?? $0 })
+          engine: sighting?.userAgent.map { BrowserEngine.name(of: $0) ?? $0 },
+          isMuted: sighting?.sound.flatMap { $0 == .off ? nil : $0 != .on })
       }, offer: offer, key: newKey)
   }
 }

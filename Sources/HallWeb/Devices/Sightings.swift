@@ -7,6 +7,8 @@ final class Sightings: Sendable {
   struct Sighting: Sendable {
     let at: Moment
     let userAgent: String?
+    /// What a board last told of its loudspeaker.
+    var sound: BoardSound?
   }
 
   private struct Key: Hashable {
@@ -18,9 +20,15 @@ final class Sightings: Sendable {
 
   func note(_ device: Device, at now: Moment, _ request: Request) {
     let agent = request.headers["user-agent"].map { String($0.prefix(200)) }
-    sightings.withLock {
-      $0[Key(hall: device.hall, device: device.id)] = Sighting(at: now, userAgent: agent)
+    let key = Key(hall: device.hall, device: device.id)
+    sightings.withLock { sightings in
+      sightings[key] = Sighting(at: now, userAgent: agent, sound: sightings[key]?.sound)
     }
+  }
+
+  /// A board tells whether it can be heard.
+  func report(_ sound: BoardSound, by device: Device) {
+    sightings.withLock { $0[Key(hall: device.hall, device: device.id)]?.sound = sound }
   }
 
   func last(of device: Device) -> Sighting? {

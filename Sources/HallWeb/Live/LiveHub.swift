@@ -10,6 +10,8 @@ import Synchronization
 public final class LiveHub: Sendable {
   private struct Watched {
     var streams: [ObjectIdentifier: EventStream] = [:]
+    /// The streams that paired devices opened.
+    var devices: [ObjectIdentifier: Device.ID] = [:]
     /// Ends when the ledger is opened anew.
     var feed: AsyncStream<Ledger<Hall>.Commit>.Continuation?
   }
@@ -47,12 +49,31 @@ public final class LiveHub: Sendable {
   }
 
   /// Adds a browser. It must have been given the present state first.
-  func add(_ stream: EventStream, to hall: Hall.ID) {
+  func add(_ stream: EventStream, to hall: Hall.ID, device: Device.ID? = nil) {
     let key = ObjectIdentifier(stream)
-    halls.withLock { $0[hall, default: Watched()].streams[key] = stream }
-    stream.onClose = { [weak self] in
-      self?.halls.withLock { $0[hall]?.streams[key] = nil }
+    halls.withLock { halls in
+      halls[hall, default: Watched()].streams[key] = stream
+      halls[hall]?.devices[key] = device
     }
+    stream.onClose = { [weak self] in
+      self?.halls.withLock { halls in
+        halls[hall]?.streams[key] = nil
+        halls[hall]?.devices[key] = nil
+      }
+    }
+  }
+
+  /// Sends a message to one device alone.
+  ///
+  /// - Returns: whether the device listens.
+  @discardableResult
+  func tell(_ device: Device.ID, of hall: Hall.ID, _ message: [UInt8]) -> Bool {
+    let streams = halls.withLock { halls in
+      guard let watched = halls[hall] else { return [EventStream]() }
+      return watched.devices.filter { $0.value == device }.compactMap { watched.streams[$0.key] }
+    }
+    for stream in streams { stream.send(message) }
+    return !streams.isEmpty
   }
 
   public var watcherCount: Int { halls.withLock { $0.values.reduce(0) { $0 + $1.streams.count } } }

@@ -67,7 +67,7 @@ enum OpenAPIDocument {
   ) -> [[String: Any]] {
     var parameters: [[String: Any]] = []
     for segment in endpoint.path.split(separator: "/") where segment.hasPrefix("{") {
-      let name = String(segment.dropFirst().dropLast())
+      let name = String(segment.dropFirst().prefix { $0 != "}" })
       parameters.append([
         "name": name, "in": "path", "required": true, "schema": reference("\(name)Path"),
       ])

@@ -6,6 +6,11 @@ enum OpenAPISchemas {
       "ticketPath": {"type": "string", "pattern": "^[1-9][0-9]{0,17}-[0-9A-Z]{20}$"},
       "windowPath": {"type": "string", "pattern": "^[0-9A-Z]{1,4}$"},
       "blockPath": {"type": "integer", "minimum": 1, "maximum": 9007199254740991},
+      "numberPath": {"type": "string", "pattern": "^[A-Z]([0-9]{3}|[1-9][0-9]{3,6})$"},
+      "BoardSound": {
+        "type": "object", "required": ["state"],
+        "properties": {"state": {"type": "string", "enum": ["on", "blocked", "failed", "off"]}}
+      },
       "Status": {
         "type": "object", "required": ["status"], "additionalProperties": false,
         "properties": {

@@ -132,7 +132,7 @@ extension HallContext {
     let request = machine.request
     // Joined first, so that nothing falls between the state and the events. A browser that hears of a
     // call twice knows it by its event number.
-    machine.site.live.add(stream, to: hall.id)
+    machine.site.live.add(stream, to: hall.id, device: machine.device?.id)
     stream.send(ServerSentEvent.preamble)
     if let last = (request.headers["last-event-id"] ?? request.query["last"]).flatMap({ Int64($0) }) {
       for call in try await ledger.calls(after: last, limit: Site.mostMissedCalls) {

@@ -24,6 +24,11 @@ struct MachineContext: Sendable {
     try parameters.value(parameter)
   }
 
+  /// The device that asks, if it is one.
+  var device: Device? {
+    if case .device(let device) = caller { device } else { nil }
+  }
+
   /// The staff member who asks; the gate let nobody else through where this is used.
   func staff() throws -> Staff {
     guard case .staff(let staff) = caller else { throw WebRefusal.notSignedIn }

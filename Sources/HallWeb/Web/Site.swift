@@ -45,6 +45,7 @@ public final class Site: Sendable {
     + deskEndpoints + queueAdminEndpoints + paperPageEndpoints + staffPageEndpoints
     + devicePageEndpoints + countyPageEndpoints
     + evaluateEndpoints + reportEndpoints
+    + voiceEndpoints + voicePageEndpoints
 
   /// Answers from memory what has not changed since; called on the server's threads, never blocks.
   public func immediate(_ request: Request) -> Response? {

@@ -10,6 +10,8 @@ public struct SiteSurroundings: Sendable {
   public let shelf: HallShelf
   public let renderer: PageRenderer
   public let staticFiles: StaticFiles
+  /// The built-in clips, WAV.
+  public let voice: [VoiceClip: [UInt8]]
   public let clock: HallClock
   public let logger: Logger
   /// SHA-256.
@@ -31,7 +33,8 @@ public struct SiteSurroundings: Sendable {
 
   public init(
     county: Ledger<County>, shelf: HallShelf, renderer: PageRenderer, staticFiles: StaticFiles,
-    clock: HallClock, logger: Logger, digest: @escaping @Sendable ([UInt8]) -> [UInt8],
+    voice: [VoiceClip: [UInt8]], clock: HallClock, logger: Logger,
+    digest: @escaping @Sendable ([UInt8]) -> [UInt8],
     randomText: @escaping @Sendable (_ length: Int) -> String,
     randomDigits: @escaping @Sendable (_ length: Int) -> String,
     hashPassword: @escaping @Sendable (String) async throws -> String,
@@ -45,6 +48,7 @@ public struct SiteSurroundings: Sendable {
     self.shelf = shelf
     self.renderer = renderer
     self.staticFiles = staticFiles
+    self.voice = voice
     self.clock = clock
     self.logger = logger
     self.digest = digest

@@ -85,7 +85,8 @@ struct Refused {
     switch refusal {
     case .wrongCredentials: self.init(401, refusal.code, headers: [("WWW-Authenticate", "Bearer")])
     case .locked: self.init(423, refusal.code)
-    case .accountTaken, .hallTaken, .shortCodeTaken, .lastAdministrator, .pairingCodeTaken:
+    case .accountTaken, .hallTaken, .shortCodeTaken, .lastAdministrator, .pairingCodeTaken,
+      .deviceAway:
       self.init(409, refusal.code)
     case .unknownAccount, .unknownHall, .unknownDevice: self.init(404, refusal.code)
     case .wrongPairingCode: self.init(422, refusal.code)

@@ -19,4 +19,5 @@ public enum Notice: String, Sendable, CaseIterable {
   case windowClosed = "window-closed"
   case nobodyWaits = "nobody-waits"
   case ticketIssued = "ticket-issued"
+  case soundTested = "sound-tested"
 }

@@ -1,4 +1,5 @@
 private import CTemplates
+public import ServiceHall
 
 /// The files of `Templates/` that the compiler put into the binary.
 public enum EmbeddedFiles {
@@ -7,9 +8,12 @@ public enum EmbeddedFiles {
     unsafe files(of: yizhan_templates(), count: yizhan_template_count())
   }
 
-  /// The built-in recordings, WAV, by their path below `Templates/`: `voice/please.wav`.
-  public static func voice() -> [String: [UInt8]] {
-    unsafe files(of: yizhan_voice_clips(), count: yizhan_voice_clip_count())
+  /// The built-in recordings, WAV.
+  public static func voice() -> [VoiceClip: [UInt8]] {
+    let files = unsafe files(of: yizhan_voice_clips(), count: yizhan_voice_clip_count())
+    var clips: [VoiceClip: [UInt8]] = [:]
+    for clip in VoiceClip.all { clips[clip] = files["voice/\(clip).wav"] }
+    return clips
   }
 
   private static func files(

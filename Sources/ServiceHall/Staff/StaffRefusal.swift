@@ -10,6 +10,8 @@ public enum StaffRefusal: Error, Sendable, Equatable {
   /// Another hall has this short code.
   case shortCodeTaken
   case unknownDevice
+  /// The device shows no page just now, so that nothing can be sent to it.
+  case deviceAway
   case wrongPairingCode
   /// Another device waits for the same digits just now.
   case pairingCodeTaken
@@ -26,6 +28,7 @@ public enum StaffRefusal: Error, Sendable, Equatable {
     case .hallTaken: "hall-taken"
     case .shortCodeTaken: "short-code-taken"
     case .unknownDevice: "unknown-device"
+    case .deviceAway: "device-away"
     case .wrongPairingCode: "wrong-pairing-code"
     case .pairingCodeTaken: "pairing-code-taken"
     case .lastAdministrator: "last-administrator"

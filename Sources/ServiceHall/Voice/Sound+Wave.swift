@@ -33,7 +33,10 @@ extension Sound {
     add(16, 2)
     bytes += Array("data".utf8)
     add(size, 4)
-    for sample in samples { add(Int(sample), 2) }
+    for sample in samples {
+      bytes.append(UInt8(truncatingIfNeeded: sample))
+      bytes.append(UInt8(truncatingIfNeeded: sample >> 8))
+    }
     return bytes
   }
 
@@ -66,8 +69,12 @@ extension Sound {
         isChecked = true
       case "data":
         guard isChecked else { throw .file }
-        samples = stride(from: body, to: body + size - 1, by: 2).map {
-          Int16(truncatingIfNeeded: number($0, 2))
+        samples = []
+        samples.reserveCapacity(size / 2)
+        var place = body
+        while place + 1 < body + size {
+          samples.append(Int16(truncatingIfNeeded: Int(bytes[place]) | Int(bytes[place + 1]) << 8))
+          place += 2
         }
         return
       default: break

@@ -128,7 +128,8 @@ public final class Station: Sendable {
       address: settings.address, port: settings.port,
       tls: settings.tls.map { TLSIdentity(certificate: $0.certificate, key: $0.key) },
       threads: settings.threads,
-      limits: Server.Limits(connections: settings.connections),
+      limits: Server.Limits(
+        connections: settings.connections, maximumBody: { Site.largestBody(of: $0, $1) }),
       uploadFolder: folder.uploads, problem: { site.refuse($0, code: $1) })
   }
 
@@ -144,7 +145,7 @@ public final class Station: Sendable {
     let renderer = try PageRenderer(files: files) { statics.address(of: $0) ?? "/static/\($0)" }
     let passwords = PasswordOffice()
     return SiteSurroundings(
-      county: county, shelf: shelf, renderer: renderer, staticFiles: statics,
+      county: county, shelf: shelf, renderer: renderer, staticFiles: statics, voice: EmbeddedFiles.voice(),
       clock: Surroundings.clock, logger: logger, digest: { Digest.sha256.hash($0) },
       randomText: Surroundings.ledger.randomText, randomDigits: Surroundings.ledger.randomDigits,
       hashPassword: { try await passwords.hash($0) },

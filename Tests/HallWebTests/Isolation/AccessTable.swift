@@ -134,5 +134,12 @@ enum AccessTable {
     GET /h/{hall}/admin/devices/{device} hallAdmin countyAdmin
     POST /h/{hall}/admin/devices/{device} hallAdmin countyAdmin
     POST /h/{hall}/admin/devices/{device}/unpair hallAdmin countyAdmin
+    GET /api/v1/halls/{hall}/say/{number}/{window}.wav anyone
+    GET /h/{hall}/voice/{clip}.wav anyone
+    POST /api/v1/halls/{hall}/board/sound board
+    GET /h/{hall}/admin/voice hallAdmin countyAdmin
+    POST /h/{hall}/admin/voice hallAdmin countyAdmin
+    POST /h/{hall}/admin/voice/restore hallAdmin countyAdmin
+    POST /h/{hall}/admin/devices/{device}/sound-test hallAdmin countyAdmin
     """
 }

@@ -64,7 +64,7 @@ struct Stage: Sendable {
     things.values = [
       "hall": fixture.id.rawValue, "line": line.rawValue, "window": fixture.windows[0].rawValue,
       "ticket": things.tickets[3].id.description, "block": String(things.block),
-      "account": spare, "device": device.id.rawValue,
+      "account": spare, "device": device.id.rawValue, "number": "A001", "clip": "please",
     ]
     return things
   }
@@ -86,8 +86,9 @@ struct Stage: Sendable {
     let values = try #require(things[hall]).values.merging(other) { $1 }
     return try pattern.split(separator: "/", omittingEmptySubsequences: false).map { part in
       guard part.hasPrefix("{") else { return String(part) }
-      let name = String(part.dropFirst().dropLast())
-      return try #require(values[name], "no value for {\(name)} of \(pattern)")
+      let name = String(part.dropFirst().prefix { $0 != "}" })
+      let suffix = part.drop { $0 != "}" }.dropFirst()
+      return try #require(values[name], "no value for {\(name)} of \(pattern)") + suffix
     }.joined(separator: "/")
   }
 

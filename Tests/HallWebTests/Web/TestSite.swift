@@ -76,7 +76,7 @@ struct TestSite: Sendable {
       SiteSurroundings(
         county: county, shelf: shelf,
         renderer: try PageRenderer(files: files) { statics.address(of: $0) ?? $0 },
-        staticFiles: statics, clock: clock.hallClock,
+        staticFiles: statics, voice: EmbeddedFiles.voice(), clock: clock.hallClock,
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         digest: { Digest.sha256.hash($0) }, randomText: surroundings.randomText,
         randomDigits: surroundings.randomDigits, hashPassword: { "hash of \($0)" },

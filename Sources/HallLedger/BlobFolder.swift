@@ -1,0 +1,42 @@
+import Foundation
+
+/// The files of a hall that are too large for its journal, each under the digest of its content. 附件
+///
+/// A file is on disk before the event that names it, and is never changed or removed, so that every event of the
+/// journal still means what it meant. A crash in between leaves a file that nothing names.
+struct BlobFolder {
+  /// The hall's folder.
+  let folder: String
+
+  private func path(of digest: String) -> String { "\(folder)/blobs/\(digest.prefix(2))/\(digest)" }
+
+  /// Stores a file and returns when it is on disk; a file that is there already stays.
+  ///
+  /// - Parameter digest: SHA-256 of the bytes, in hex.
+  func store(_ bytes: [UInt8], digest: String) throws {
+    let path = path(of: digest)
+    if let present = FileManager.default.contents(atPath: path), [UInt8](present) == bytes { return }
+    let parent = URL(fileURLWithPath: path).deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+    let part = path + ".part"
+    guard FileManager.default.createFile(atPath: part, contents: Data(bytes)) else {
+      throw LedgerFault.storageFull
+    }
+    try synchronize(part)
+    try? FileManager.default.removeItem(atPath: path)
+    try FileManager.default.moveItem(atPath: part, toPath: path)
+    // The names too: of the file, of its folder, and of the folder of all.
+    for folder in [parent.path, folder + "/blobs", folder] { try synchronize(folder) }
+  }
+
+  /// The content; nil when the file is gone.
+  func bytes(of digest: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: path(of: digest)).map { [UInt8]($0) }
+  }
+
+  private func synchronize(_ path: String) throws {
+    guard let handle = FileHandle(forReadingAtPath: path) else { throw LedgerFault.storageFull }
+    defer { try? handle.close() }
+    try handle.synchronize()
+  }
+}
