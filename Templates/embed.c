@@ -72,6 +72,9 @@ FILE_BYTES(pages_Queue_kiosk_bar_mustache) = {
 FILE_BYTES(pages_Queue_kiosk_head_mustache) = {
 #embed "pages/Queue/kiosk-head.mustache"
 };
+FILE_BYTES(pages_Queue_kiosk_help_state_mustache) = {
+#embed "pages/Queue/kiosk-help-state.mustache"
+};
 FILE_BYTES(pages_Queue_kiosk_help_mustache) = {
 #embed "pages/Queue/kiosk-help.mustache"
 };
@@ -86,6 +89,9 @@ FILE_BYTES(pages_Queue_kiosk_priority_mustache) = {
 };
 FILE_BYTES(pages_Queue_kiosk_return_mustache) = {
 #embed "pages/Queue/kiosk-return.mustache"
+};
+FILE_BYTES(pages_Queue_kiosk_search_mustache) = {
+#embed "pages/Queue/kiosk-search.mustache"
 };
 FILE_BYTES(pages_Queue_kiosk_ticket_mustache) = {
 #embed "pages/Queue/kiosk-ticket.mustache"
@@ -150,6 +156,9 @@ FILE_BYTES(pages_parts_footer_mustache) = {
 FILE_BYTES(pages_parts_header_mustache) = {
 #embed "pages/parts/header.mustache"
 };
+FILE_BYTES(pages_parts_help_calls_mustache) = {
+#embed "pages/parts/help-calls.mustache"
+};
 FILE_BYTES(pages_parts_option_mustache) = {
 #embed "pages/parts/option.mustache"
 };
@@ -186,6 +195,9 @@ FILE_BYTES(static_evaluate_js) = {
 FILE_BYTES(static_send_js) = {
 #embed "static/send.js"
 };
+FILE_BYTES(static_follow_js) = {
+#embed "static/follow.js"
+};
 FILE_BYTES(static_forms_js) = {
 #embed "static/forms.js"
 };
@@ -209,6 +221,9 @@ FILE_BYTES(static_silence_wav) = {
 };
 FILE_BYTES(static_voice_js) = {
 #embed "static/voice.js"
+};
+FILE_BYTES(strings_initials_txt) = {
+#embed "strings/initials.txt"
 };
 FILE_BYTES(strings_station_zh_Hans_json) = {
 #embed "strings/station.zh-Hans.json"
@@ -243,11 +258,13 @@ static const struct yizhan_template table[] = {
     ENTRY("pages/Queue/journal.mustache", pages_Queue_journal_mustache),
     ENTRY("pages/Queue/kiosk-bar.mustache", pages_Queue_kiosk_bar_mustache),
     ENTRY("pages/Queue/kiosk-head.mustache", pages_Queue_kiosk_head_mustache),
+    ENTRY("pages/Queue/kiosk-help-state.mustache", pages_Queue_kiosk_help_state_mustache),
     ENTRY("pages/Queue/kiosk-help.mustache", pages_Queue_kiosk_help_mustache),
     ENTRY("pages/Queue/kiosk-identity.mustache", pages_Queue_kiosk_identity_mustache),
     ENTRY("pages/Queue/kiosk-lines.mustache", pages_Queue_kiosk_lines_mustache),
     ENTRY("pages/Queue/kiosk-priority.mustache", pages_Queue_kiosk_priority_mustache),
     ENTRY("pages/Queue/kiosk-return.mustache", pages_Queue_kiosk_return_mustache),
+    ENTRY("pages/Queue/kiosk-search.mustache", pages_Queue_kiosk_search_mustache),
     ENTRY("pages/Queue/kiosk-ticket.mustache", pages_Queue_kiosk_ticket_mustache),
     ENTRY("pages/Queue/kiosk.mustache", pages_Queue_kiosk_mustache),
     ENTRY("pages/Queue/line-row.mustache", pages_Queue_line_row_mustache),
@@ -269,6 +286,7 @@ static const struct yizhan_template table[] = {
     ENTRY("pages/parts/flash.mustache", pages_parts_flash_mustache),
     ENTRY("pages/parts/footer.mustache", pages_parts_footer_mustache),
     ENTRY("pages/parts/header.mustache", pages_parts_header_mustache),
+    ENTRY("pages/parts/help-calls.mustache", pages_parts_help_calls_mustache),
     ENTRY("pages/parts/option.mustache", pages_parts_option_mustache),
     ENTRY("pages/parts/sections.mustache", pages_parts_sections_mustache),
     ENTRY("pages/refusal.mustache", pages_refusal_mustache),
@@ -281,6 +299,7 @@ static const struct yizhan_template table[] = {
     ENTRY("static/evaluate.css", static_evaluate_css),
     ENTRY("static/evaluate.js", static_evaluate_js),
     ENTRY("static/send.js", static_send_js),
+    ENTRY("static/follow.js", static_follow_js),
     ENTRY("static/forms.js", static_forms_js),
     ENTRY("static/icon.svg", static_icon_svg),
     ENTRY("static/kiosk.css", static_kiosk_css),
@@ -289,6 +308,7 @@ static const struct yizhan_template table[] = {
     ENTRY("static/phone.css", static_phone_css),
     ENTRY("static/silence.wav", static_silence_wav),
     ENTRY("static/voice.js", static_voice_js),
+    ENTRY("strings/initials.txt", strings_initials_txt),
     ENTRY("strings/station.zh-Hans.json", strings_station_zh_Hans_json),
     ENTRY("strings/zh-Hans.json", strings_zh_Hans_json),
 };

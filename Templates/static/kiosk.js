@@ -1,6 +1,6 @@
 /*
- * The kiosk: a digit pad, the way back when nobody is there, a calm screen when the server is away,
- * the printed slip.
+ * The kiosk: pads for numbers and words, a card reader, the way back when nobody is there, a calm screen when the
+ * server is away, the printed slip.
  */
 (function () {
   'use strict';
@@ -51,18 +51,119 @@
     window.location.replace(address);
   }
 
-  document.addEventListener('contextmenu', function (event) { event.preventDefault(); });
-  document.addEventListener('dragstart', function (event) { event.preventDefault(); });
+  /* Nothing but what the page offers: no menu, no dragging, no zoom. */
+  function prevent(event) { event.preventDefault(); }
+  document.addEventListener('contextmenu', prevent);
+  document.addEventListener('dragstart', prevent);
+  document.addEventListener('touchmove', function (event) {
+    if (event.touches.length > 1) { event.preventDefault(); }
+  }, { passive: false });
+  document.addEventListener('wheel', function (event) {
+    if (event.ctrlKey) { event.preventDefault(); }
+  }, { passive: false });
+  document.addEventListener('keydown', function (event) {
+    if (event.ctrlKey && /^(48|96|107|109|187|189)$/.test(String(event.keyCode))) { event.preventDefault(); }
+  });
 
-  /* The server is away: say so over everything, until the stream is back. */
+  /* The server is away: say so over everything, until it answers again. */
   var isOff = false;
+  var isUnreachable = false;
   function watchServer() {
-    var now = window.yizhan && window.yizhan.isOffline();
+    var now = isUnreachable || (window.yizhan && window.yizhan.isOffline());
     if (now && !isOff) { showOver(data('offline-title'), data('offline-remedy')); }
     if (!now && isOff) { hideOver(); }
     isOff = now;
+    if (isUnreachable) { reach(function () { isUnreachable = false; }, function () {}); }
   }
   setInterval(watchServer, 1000);
+
+  function reach(act, complain) {
+    var request = new XMLHttpRequest();
+    request.open('GET', '/healthz', true);
+    request.timeout = 4000;
+    request.onload = function () { (request.status === 200 ? act : complain)(); };
+    request.onerror = request.ontimeout = complain;
+    request.send();
+  }
+
+  /* A page is left only for one that will come: the browser's own error page would stay for ever. */
+  var isGoing = false;
+  function go(element, act) {
+    if (isGoing) { return; }
+    isGoing = true;
+    if (element) { element.className += ' pressed'; }
+    reach(act, function () {
+      isGoing = false;
+      isUnreachable = true;
+      if (element) { element.className = element.className.replace(' pressed', ''); }
+      watchServer();
+    });
+  }
+  window.addEventListener('pageshow', function () {
+    isGoing = false;
+    var pressed = document.querySelectorAll('.pressed');
+    for (var index = 0; index < pressed.length; index += 1) {
+      pressed[index].className = pressed[index].className.replace(' pressed', '');
+    }
+  });
+
+  function closest(element, tag) {
+    while (element && element.tagName !== tag) { element = element.parentElement; }
+    return element;
+  }
+
+  var pressedButton = null;
+  document.addEventListener('click', function (event) {
+    var link = closest(event.target, 'A');
+    pressedButton = closest(event.target, 'BUTTON');
+    if (!link || event.defaultPrevented) { return; }
+    var isSkip = link.hash && link.pathname === location.pathname && link.search === location.search;
+    if (isSkip) { return; }
+    event.preventDefault();
+    if (link.host === location.host) { go(link, function () { location.href = link.href; }); }
+  });
+  document.addEventListener('submit', function (event) {
+    if (event.defaultPrevented) { return; }
+    event.preventDefault();
+    var form = event.target;
+    var button = pressedButton && pressedButton.form === form ? pressedButton : null;
+    go(button, function () {
+      if (button && button.name) {
+        var chosen = make('input', '');
+        chosen.type = 'hidden';
+        chosen.name = button.name;
+        chosen.value = button.value;
+        form.appendChild(chosen);
+      }
+      form.submit();
+    });
+  });
+
+  /* A list that is longer than its place is turned by a button: nobody has to drag. */
+  function turn(list) {
+    var isOver = list.scrollHeight > list.clientHeight + 4;
+    var next = list.nextElementSibling;
+    var button = next && /more/.test(next.className) ? next : null;
+    if (isOver && !button) {
+      button = make('button', 'more', data('more'));
+      button.type = 'button';
+      button.addEventListener('click', function () {
+        var isEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 4;
+        list.scrollTop = isEnd ? 0 : list.scrollTop + list.clientHeight;
+      });
+      list.parentNode.insertBefore(button, list.nextSibling);
+    }
+    if (!isOver && button) { list.parentNode.removeChild(button); }
+  }
+  function turnAll() {
+    var lists = document.querySelectorAll('.list');
+    for (var index = 0; index < lists.length; index += 1) { turn(lists[index]); }
+  }
+  if (data('more')) {
+    turnAll();
+    window.addEventListener('resize', turnAll);
+    window.yizhan.on('replaced', turnAll);
+  }
 
   /* Idle: a warning after data-idle seconds, then twenty more to answer. */
   var idle = Number(data('idle'));
@@ -78,7 +179,7 @@
     quiet += 1;
     if (quiet < idle) { return; }
     var left = idle + COUNTDOWN - quiet;
-    if (left <= 0) { leave(data('idle-home')); return; }
+    if (left <= 0) { go(null, function () { leave(data('idle-home')); }); return; }
     var sentence = data('idle-text').replace('{n}', String(left));
     if (words) { words.textContent = sentence; } else {
       words = showOver(data('idle-title'), sentence, data('idle-stay'), stir);
@@ -96,15 +197,47 @@
   var done = document.getElementById('done');
   if (left && done) {
     if (body.hasAttribute('data-print')) { setTimeout(function () { window.print(); }, 300); }
-    done.addEventListener('click', function (event) { event.preventDefault(); leave(data('done-home')); });
+    done.addEventListener('click', function (event) {
+      event.preventDefault();
+      go(done, function () { leave(data('done-home')); });
+    });
     setInterval(function () {
       left -= 1;
-      if (left <= 0 && !isOff) { leave(data('done-home')); return; }
+      if (left <= 0 && !isOff) { go(null, function () { leave(data('done-home')); }); }
       done.textContent = data('done-text') + ' (' + Math.max(left, 0) + ')';
     }, 1000);
   }
 
-  /* The pad. */
+  /* A pad never takes the focus, so that a card reader's Enter stays with the input. */
+  function keepFocus(pad) { pad.addEventListener('mousedown', prevent); }
+
+  /* The search: each key changes the words and fetches what they find. */
+  var search = document.querySelector('[data-search]');
+  if (search) {
+    var asked = search.querySelector('#f-q');
+    var found = document.getElementById('found');
+    var priority = search.querySelector('[name=priority]');
+    var find = function () {
+      found.setAttribute('data-live', search.getAttribute('data-search') + '?q=' +
+        encodeURIComponent(asked.value) + (priority ? '&priority=' + priority.value : ''));
+      window.yizhan.refresh(found);
+    };
+    keepFocus(search.querySelector('.pad'));
+    search.addEventListener('click', function (event) {
+      var key = closest(event.target, 'BUTTON');
+      if (!key || !key.name) { return; }
+      event.preventDefault();
+      if (key.name === 'add') { asked.value += key.value; }
+      if (key.name === 'cut') { asked.value = asked.value.slice(0, -1); }
+      if (key.name === 'word') { asked.value = key.value; }
+      find();
+    });
+    asked.addEventListener('input', find);
+    search.addEventListener('submit', function (event) { event.preventDefault(); find(); });
+    asked.focus();
+  }
+
+  /* The pad for numbers and codes. */
   var form = document.querySelector('[data-pad]');
   if (!form) { return; }
   var input = form.querySelector('input[type=text]');
@@ -112,26 +245,72 @@
   var pad = make('div', keys.length > 12 ? 'pad letters' : 'pad');
   pad.setAttribute('role', 'group');
   pad.setAttribute('aria-label', form.getAttribute('data-pad-name'));
-  function type(key) {
-    return button('', key, function () {
-      if (input.value.length < input.maxLength) { input.value += key; }
-    });
+  keepFocus(pad);
+  function change(text) {
+    input.value = text.slice(0, input.maxLength);
+    count();
   }
+  function type(key) { return button('', key, function () { change(input.value + key); }); }
   for (var index = 0; index < keys.length; index += 1) { pad.appendChild(type(keys[index])); }
   pad.appendChild(button('word', form.getAttribute('data-pad-delete'), function () {
-    input.value = input.value.slice(0, -1);
+    change(input.value.slice(0, -1));
   }));
   if (keys.length > 12) {
-    pad.appendChild(button('word', form.getAttribute('data-pad-clear'), function () { input.value = ''; }));
+    pad.appendChild(button('word', form.getAttribute('data-pad-clear'), function () { change(''); }));
   }
-  input.parentNode.parentNode.insertBefore(pad, input.parentNode.nextSibling);
+  form.insertBefore(pad, input.parentNode.nextSibling);
+  input.focus();
+
+  /* The number stays covered; how much of it is there is said. */
+  var typed = form.getAttribute('data-typed');
+  var said = make('p', '');
+  function count() {
+    if (typed) { said.textContent = typed.replace('{n}', String(input.value.length)); }
+  }
+  input.addEventListener('input', count);
   var show = form.getAttribute('data-show');
   if (show) {
-    input.parentNode.appendChild(button('second show-number', show, function () {
+    var beside = make('div', 'beside');
+    said.setAttribute('aria-live', 'polite');
+    beside.appendChild(said);
+    beside.appendChild(button('second show-number', show, function () {
       var isHidden = input.className === 'masked';
       input.className = isHidden ? '' : 'masked';
       this.textContent = isHidden ? form.getAttribute('data-hide') : show;
+      input.focus();
     }));
+    input.parentNode.appendChild(beside);
+    count();
   }
-  input.focus();
+
+  /* A card reader types a whole number within a moment and ends with Enter, wherever the focus is; what was
+     typed by hand before gives way to it. */
+  if (!form.hasAttribute('data-reader')) { return; }
+  var burst = '';
+  var before = 0;
+  document.addEventListener('keydown', function (event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) { return; }
+    var code = event.keyCode;
+    var now = Date.now();
+    if (now - before > 100) { burst = ''; }
+    before = now;
+    if (code === 13) {
+      if (burst.length < 15) { return; }
+      event.preventDefault();
+      change(burst);
+      burst = '';
+      pressedButton = null;
+      go(null, function () { form.submit(); });
+      return;
+    }
+    var sign = code >= 96 && code <= 105 ? String(code - 96)
+      : (code >= 48 && code <= 57 && !event.shiftKey) || code === 88 ? String.fromCharCode(code) : '';
+    if (!sign) { return; }
+    burst += sign;
+    if (event.target !== input) {
+      event.preventDefault();
+      input.focus();
+      change(input.value + sign);
+    }
+  });
 }());

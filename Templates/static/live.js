@@ -3,7 +3,7 @@
  *
  * The body says where: data-events, data-state, data-last. An element with data-live is replaced by what
  * its address answers. Other scripts listen with yizhan.on(name, function (data) {}): 'call', 'board',
- * 'heartbeat'. Elements with data-clock and
+ * 'heartbeat', and 'replaced' after a part was put in place. Elements with data-clock and
  * data-weekday follow the server's time. Without EventSource the state is fetched every five seconds.
  */
 (function () {
@@ -12,7 +12,7 @@
   var address = body.getAttribute('data-events');
   var stateAddress = body.getAttribute('data-state');
   var last = body.getAttribute('data-last') || '';
-  var handlers = { call: [], board: [], heartbeat: [] };
+  var handlers = { call: [], board: [], heartbeat: [], replaced: [] };
   var source = null;
   var heard = Date.now();
   var opened = 0;
@@ -24,7 +24,8 @@
 
   window.yizhan = {
     on: function (name, handler) { handlers[name].push(handler); },
-    isOffline: function () { return banner !== null; }
+    isOffline: function () { return banner !== null; },
+    refresh: function (element) { refreshPart(element); }
   };
   if (!address) { return; }
 
@@ -83,21 +84,25 @@
 
   /* What was unfolded stays so, but never keeps news away. */
   function replace(element, text) {
-    if (element.innerHTML.replace(' open=""', '') === text || isLeaving) { return; }
+    var shown = element.shownText || element.innerHTML.replace(' open=""', '');
+    if (shown === text || isLeaving) { return; }
     var focused = document.activeElement;
     var name = focused && element.contains(focused) ? focused.id : '';
     if (focused && element.contains(focused) && /INPUT|SELECT/.test(focused.tagName)) { return; }
     var isOpen = element.querySelector('details[open]') !== null;
     element.innerHTML = text;
+    element.shownText = text;
     var details = element.querySelector('details');
     if (isOpen && details) { details.setAttribute('open', ''); }
     var again = name && document.getElementById(name);
     if (again) { again.focus(); }
+    tell('replaced', {});
   }
 
   function refreshPart(element) {
-    get(element.getAttribute('data-live'), function (text) {
-      if (text !== null) { hear(); replace(element, text); }
+    var asked = element.getAttribute('data-live');
+    get(asked, function (text) {
+      if (text !== null && asked === element.getAttribute('data-live')) { hear(); replace(element, text); }
     });
   }
 
@@ -156,7 +161,7 @@
   }
 
   document.addEventListener('submit', function (event) {
-    if (!event.defaultPrevented) { isLeaving = true; }
+    setTimeout(function () { if (!event.defaultPrevented) { isLeaving = true; } }, 0);
   });
   window.addEventListener('pageshow', function () { isLeaving = false; });
 

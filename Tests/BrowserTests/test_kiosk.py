@@ -98,11 +98,8 @@ def test_priority_is_chosen_and_shown(people):
     people.look(kiosk, "kiosk-ticket-priority")
 
 
-def test_help_and_return_steps(people):
+def test_the_return_step(people):
     kiosk = people.kiosk()
-    kiosk.click("ul.others a[href*='step=help']")
-    people.look(kiosk, "kiosk-help")
-    kiosk.goto("/h/chengguan/kiosk")
     kiosk.click("ul.others a[href*='step=return']")
     people.look(kiosk, "kiosk-return")
     kiosk.locator(".pad button", has_text="A").first.click()
@@ -113,10 +110,10 @@ def test_help_and_return_steps(people):
     people.look(kiosk, "kiosk-return-unknown")
 
 
-@pytest.mark.parametrize("mode", ["large", "contrast"])
+@pytest.mark.parametrize("mode", ["large", "contrast", "low"])
 def test_large_and_contrast_modes(people, mode):
     kiosk = people.kiosk()
-    wanted = {"large": "大字", "contrast": "高对比"}[mode]
+    wanted = {"large": "大字", "contrast": "高对比", "low": "轮椅"}[mode]
     kiosk.locator("nav.kiosk-bar button", has_text=wanted).click()
     expect(kiosk.locator(f"body.{mode}")).to_be_visible()
     people.look(kiosk, f"kiosk-lines-{mode}")

@@ -34,6 +34,7 @@ struct MigrationTests {
     "0003-ratings": "eeae9f4fc18f0055",
     "0004-notes": "57c2b49ff9e1c3f4",
     "0005-voice": "4577882c4abcfefd",
+    "0006-help": "ad340251769b9e75",
   ]
 
   @Test("what was shipped stays as it was")

@@ -33,7 +33,7 @@ enum Gallery {
       renderer, MachinePage.self, RefusalPage.self, HelpPage.self, SignInPage.self,
       SignedOutPage.self, PairPage.self, CountyPage.self, CountyStaffPage.self,
       KioskPriorityPage.self, KioskIdentityPage.self, KioskReturnPage.self, KioskHelpPage.self,
-      KioskTicketPage.self, BoardPage.self, AdminOverviewPage.self, AdminLinesPage.self,
+      KioskTicketPage.self, KioskSearchPage.self, BoardPage.self, AdminOverviewPage.self, AdminLinesPage.self,
       AdminLinePage.self, AdminWindowsPage.self, AdminWindowPage.self, AdminSettingsPage.self,
       AdminPaperPage.self, AdminVoicePage.self, AdminDevicesPage.self, AdminDevicePage.self,
       EvaluatePage.self, EvaluateUnsetPage.self, AdminReportPage.self, AdminStaffPage.self, JournalPage.self,

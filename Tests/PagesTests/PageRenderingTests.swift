@@ -26,7 +26,7 @@ import Testing
     let unresolved =
       /[>" ](refusals|faults|fields|kiosk|desk|wait|nav|states|journal|roles|notices)\.[a-z-]+/
     #expect(!picture.document.contains(unresolved))
-    let text = picture.document.replacing(/data-idle-text="[^"]*"/, with: "")
+    let text = picture.document.replacing(/data-(idle-text|typed)="[^"]*"/, with: "")
     #expect(!text.contains("{"))
   }
 

@@ -20,8 +20,17 @@ public struct BoardState: Sendable, Equatable {
     public let estimatedWaitSeconds: Int?
     public let isOpen: Bool
     public let nextOpening: TimeOfDay?
+    /// The weekday and time of the first opening on a later day.
+    public let laterOpening: LaterOpening?
     /// Windows that are open and serve the line.
     public let openWindows: [Window.ID]
+  }
+
+  public struct LaterOpening: Sendable, Equatable {
+    public let weekday: Weekday
+    public let time: TimeOfDay
+    /// Whether it is the day after.
+    public let isTomorrow: Bool
   }
 
   public struct PausedWindow: Sendable, Equatable {
@@ -59,7 +68,12 @@ extension Ledger where Scope == Hall {
           estimatedWaitSeconds: WaitEstimate.seconds(
             ahead: waiting, mean: counters.meanService, openWindows: serving.count),
           isOpen: line.closedReason == nil && line.hours.isOpen(on: today, at: time),
-          nextOpening: line.hours.nextOpening(on: today, after: time), openWindows: serving)
+          nextOpening: line.hours.nextOpening(on: today, after: time),
+          laterOpening: line.hours.firstOpening(after: today).map {
+            BoardState.LaterOpening(
+              weekday: $0.date.weekday, time: $0.time,
+              isTomorrow: $0.date.daysSinceEpoch == today.daysSinceEpoch + 1)
+          }, openWindows: serving)
       }
       return BoardState(
         position: try database.integer("SELECT max(seq) FROM journal") ?? 0,

@@ -90,6 +90,8 @@ extension QueueEvent {
     case .personRevealed: "person.revealed"
     case .actUndone: "act.undone"
     case .paperReserved: "paper.reserved"
+    case .helpAsked: "help.asked"
+    case .helpAttended: "help.attended"
     }
   }
 
@@ -97,6 +99,7 @@ extension QueueEvent {
     switch self {
     case .dayOpened, .settingsSaved, .paperReserved: ""
     case .lineSaved(let line): line.id.rawValue
+    case .helpAsked(let device), .helpAttended(let device, _): device.rawValue
     case .lineRemoved(let line): line.rawValue
     case .windowSaved(let window, _), .windowOpened(let window, _), .windowPaused(let window, _),
       .actUndone(let window, _), .windowRemoved(let window), .windowClosed(let window),
@@ -114,7 +117,7 @@ extension QueueEvent {
   var changesFacts: Bool {
     switch self {
     case .dayOpened, .lineSaved, .lineRemoved, .windowSaved, .windowRemoved, .settingsSaved,
-      .windowOpened, .windowClosed, .windowPaused, .windowResumed:
+      .windowOpened, .windowClosed, .windowPaused, .windowResumed, .helpAsked, .helpAttended:
       true
     default: false
     }
@@ -141,8 +144,9 @@ extension QueueEvent {
     case .personRevealed(_, let body): try CanonicalJSON.text(body)
     case .actUndone(_, let body): try CanonicalJSON.text(body)
     case .paperReserved(let body): try CanonicalJSON.text(body)
+    case .helpAttended(_, let body): try CanonicalJSON.text(body)
     case .lineRemoved, .windowRemoved, .windowClosed, .windowResumed, .ticketCancelled,
-      .ticketReprinted, .ticketPaperServed:
+      .ticketReprinted, .ticketPaperServed, .helpAsked:
       "{}"
     }
   }
@@ -189,6 +193,9 @@ extension QueueEvent {
       self = .personRevealed(try named(ticket), try decoded(PersonRevealed.self))
     case "act.undone": self = .actUndone(try named(window), try decoded(ActUndone.self))
     case "paper.reserved": self = .paperReserved(try decoded(PaperReserved.self))
+    case "help.asked": self = .helpAsked(try named(Device.ID.self))
+    case "help.attended":
+      self = .helpAttended(try named(Device.ID.self), try decoded(HelpAttended.self))
     default: throw LedgerFault.damaged("unknown event \(kind)")
     }
   }

@@ -14,6 +14,8 @@ public struct QueueFacts: Sendable {
   public let settings: QueueSettings
   /// The business day of the last entry that concerned the queue; nil before the first.
   public let day: CivilDate?
+  /// The last call for help of each kiosk that has asked today, oldest first.
+  public let helpCalls: [HelpCall]
 
   public var orderedLines: [Line] { lines.values.sorted { $0.id < $1.id } }
 
@@ -56,7 +58,7 @@ public struct QueueFacts: Sendable {
       serving: serving,
       settings: try settings.map { try CanonicalJSON.value(QueueSettings.self, from: $0["body"]) }
         ?? QueueSettings(),
-      day: day.flatMap(CivilDate.init))
+      day: day.flatMap(CivilDate.init), helpCalls: try HelpProjection.calls(in: database))
   }
 }
 

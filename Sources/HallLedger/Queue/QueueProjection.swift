@@ -13,8 +13,10 @@ extension Projection where Scope == Hall {
       fileName: "hall.sqlite",
       migrations: [
         QueueSchema.migration, RatingTable.migration, NoteTable.migration, VoiceSchema.migration,
+        HelpSchema.migration,
       ],
-      tables: QueueSchema.tables + [RatingTable.name, NoteTable.name] + VoiceSchema.tables,
+      tables: QueueSchema.tables + [RatingTable.name, NoteTable.name] + VoiceSchema.tables
+        + HelpSchema.tables,
       apply: { event, entry, database in
         switch event {
         case .queue(let event):
@@ -77,6 +79,9 @@ struct QueueProjection {
       .ticketPaperServed(let ticket):
       try change(ticket, by: event, at: nil, undoable: false)
     case .ticketNoted(let ticket, let noted): try NoteTable.save(noted.text, of: ticket, entry, database)
+    case .helpAsked(let device): try HelpProjection(database: database, stamp: stamp).ask(device)
+    case .helpAttended(let device, let attended):
+      try HelpProjection(database: database, stamp: stamp).attend(device, attended)
     case .ticketReprinted, .personRevealed: return
     }
   }
@@ -88,6 +93,7 @@ struct QueueProjection {
     try database.run(
       "INSERT OR REPLACE INTO business_day(id, day) VALUES (1, ?)", [day.description])
     guard previous != nil else { return }
+    try HelpProjection(database: database, stamp: stamp).forgetAll()
     // One statement for each partial index; a ticket that was served past an earlier midnight and then put
     // back is older than the previous day. The plus keeps SQLite from walking all days.
     for waiting in [

@@ -6,10 +6,10 @@ import ServiceHall
 extension Site {
   static let followEndpoints: [Endpoint] = [
     .hall(.get, "/h/{hall}/t/{ticket}", .anyone) { context in
-      context.page(try await context.followPage())
+      try await context.follow { context.page($0) }
     },
     .hall(.get, "/h/{hall}/t/{ticket}/now", .anyone) { context in
-      context.fragment(try await context.followPage())
+      try await context.follow { context.fragment($0) }
     },
     .hall(.post, "/h/{hall}/t/{ticket}/cancel", .anyone) { context in
       let ticket = try context.path(Path.ticket)
@@ -24,13 +24,13 @@ extension Site {
       }
     },
     .hall(.get, "/h/{hall}/t/{ticket}/qr.svg", .anyone) { context in
-      let status = try await context.ledger.ticketStatus(try context.path(Path.ticket))
+      let status = try await context.followed()
       let svg = context.machine.site.surroundings.qrSVG(
         context.followURL(status.ticket.id), status.ticket.number.description)
       return context.image(svg, type: "image/svg+xml")
     },
     .hall(.get, "/h/{hall}/t/{ticket}/qr.png", .anyone) { context in
-      let status = try await context.ledger.ticketStatus(try context.path(Path.ticket))
+      let status = try await context.followed()
       let png = context.machine.site.surroundings.qrPNG(context.followURL(status.ticket.id))
       return context.image(png, type: "image/png")
     },
@@ -44,8 +44,39 @@ extension HallContext {
     return response
   }
 
-  fileprivate func followPage() async throws -> FollowPage {
+  /// The ticket of the address, while its business day lasts.
+  ///
+  /// - Throws: `WebRefusal.expired` afterwards, unless it is at a window still.
+  fileprivate func followed() async throws -> TicketStatus {
     let status = try await ledger.ticketStatus(try path(Path.ticket))
+    switch status.ticket.stateName {
+    case .called, .serving: return status
+    default: break
+    }
+    guard status.ticket.day >= ledger.facts.businessDay(at: machine.now) else {
+      throw WebRefusal.expired
+    }
+    return status
+  }
+
+  private static let progressCookie = "yizhan_progress"
+
+  /// Answers with the page, whose bar never goes back: the browser keeps how far it was.
+  fileprivate func follow(_ answer: (FollowPage) -> Response) async throws -> Response {
+    var page = followPage(try await followed())
+    let before = machine.request.cookies[Self.progressCookie].flatMap { Int($0) } ?? 0
+    page.progress = max(page.progress, min(max(before, 0), 100))
+    var response = answer(page)
+    if page.progress != before {
+      response.setCookie(
+        SetCookie(
+          name: Self.progressCookie, value: String(page.progress), path: "\(base)/t/\(page.ticket)",
+          maxAge: 24 * 3600, sameSite: .strict))
+    }
+    return response
+  }
+
+  private func followPage(_ status: TicketStatus) -> FollowPage {
     let ticket = status.ticket
     let facts = ledger.facts
     return FollowPage(

@@ -30,8 +30,9 @@ extension Site {
       let form = try context.form()
       let path = form["back"] ?? context.base
       var response = Response.redirect(to: Site.isOwnPath(path) ? path : context.base)
-      response.setCookie(
-        Modes.cookie(large: form["large"] == "1", contrast: form["contrast"] == "1"))
+      var modes = context.frame.modes
+      modes.toggle(form["toggle"] ?? "")
+      response.setCookie(Modes.cookie(modes))
       return response
     },
   ]
@@ -63,6 +64,9 @@ extension LineStatus {
       letter: count.line.id.rawValue, name: count.line.name, place: count.line.place,
       waiting: count.waiting, estimatedSeconds: count.estimatedWaitSeconds, isOpen: count.isOpen,
       closedReason: count.line.closedReason, nextOpening: count.nextOpening?.description,
+      laterOpening: count.laterOpening.map {
+        LaterOpening(weekday: $0.weekday, time: $0.time.description, isTomorrow: $0.isTomorrow)
+      },
       needsIdentity: count.line.personCap != nil)
   }
 }

@@ -18,16 +18,17 @@ extension Site {
         return context.page(
           KioskReturnPage(
             frame: context.frame, returnAfter: context.ledger.facts.settings.returnAfter))
-      case "help":
-        let board = try await context.board()
-        return context.page(
-          KioskHelpPage(frame: context.frame, lines: board.lines.map(LineStatus.init)))
+      case "help": return context.page(context.kioskHelpPage)
+      case "search": return context.page(context.searchPage(try await context.board()))
       default:
         return try await context.cached { board, _ in context.page(context.kioskPage(board)) }
       }
     },
     .hall(.get, "/h/{hall}/kiosk/lines", .anyone) { context in
       context.fragment(context.kioskPage(try await context.board()))
+    },
+    .hall(.get, "/h/{hall}/kiosk/found", .anyone) { context in
+      context.fragment(context.searchPage(try await context.board()))
     },
     .hall(.post, "/h/{hall}/kiosk", kiosk) { context in
       do {
@@ -38,9 +39,13 @@ extension Site {
         return context.redirect(
           to: "/kiosk", .refused(code: refused.code, values: refused.values))
       } catch let refusal as InputRefusal {
-        let line = try context.form()["line"] ?? ""
+        let form = try context.form()
+        let line = PercentEncoding.query(form["line"] ?? "")
+        let priority = form["priority"].flatMap { PriorityReason(rawValue: $0) }
         return context.redirect(
-          to: "/kiosk?step=identity&line=\(PercentEncoding.query(line))", .faults(refusal.faults))
+          to: "/kiosk?step=identity&line=\(line)"
+            + (priority.map { "&priority=\($0.rawValue)" } ?? ""),
+          .faults(refusal.faults))
       }
     },
     .hall(.post, "/h/{hall}/kiosk/return", kiosk) { context in
@@ -69,12 +74,14 @@ extension Site {
 
 extension HallContext {
   fileprivate func kioskPage(_ board: BoardState) -> KioskPage {
-    let isKiosk = if case .visitor = machine.caller { false } else { true }
-    return KioskPage(
-      frame: frame, key: isKiosk ? newKey : "", lines: board.lines.map(LineStatus.init),
+    KioskPage(
+      frame: frame, key: formKey, lines: board.lines.map(LineStatus.init),
       priority: machine.request.query["priority"].flatMap(PriorityReason.init),
       ratio: board.ratio, lastEvent: board.position)
   }
+
+  /// A visitor's page may be kept for others, and takes no number anyway.
+  var formKey: String { if case .visitor = machine.caller { "" } else { newKey } }
 
   fileprivate func identityPage() throws -> Response {
     let query = machine.request.query
@@ -92,16 +99,27 @@ extension HallContext {
     let form = try form()
     guard let line = form["line"].flatMap({ Line.ID($0) }) else { throw QueueRefusal.unknownLine }
     guard let key = form["key"], !key.isEmpty else { throw WebRefusal.idempotencyKeyMissing }
-    let identity = form["idNumber"].flatMap { $0.isEmpty ? nil : $0 }
+    let identity = try form["idNumber"].map(residentID)
     let request = try TicketRequest(
       line: line, priority: try priority(form["priority"]),
-      person: try identity.map { try Person(name: nil, idType: nil, idNumber: $0) })
+      person: try identity.map {
+        try Person(name: nil, idType: $0.kind.idType, idNumber: $0.number)
+      })
     try spendKioskTry()
-    let asked = "\(request.line)|\(request.priority?.rawValue ?? "")|\(identity ?? "")"
+    let asked = "\(request.line)|\(request.priority?.rawValue ?? "")|\(identity?.number ?? "")"
     let bytes = try await ledger.issueTicket(
       request, by: machine.caller, key: try idempotencyKey(key, Array(asked.utf8))
     ) { Array($0.ticket.id.description.utf8) }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// What was typed or read from a card, checked before anything is done with it.
+  private func residentID(_ text: String) throws -> ResidentID {
+    do {
+      return try ResidentID(text, today: machine.offset.date(of: machine.now))
+    } catch {
+      throw InputRefusal("person.idNumber", text.isEmpty ? .required : error.code)
+    }
   }
 
   func priority(_ text: String?) throws -> PriorityReason? {

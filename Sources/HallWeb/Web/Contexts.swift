@@ -92,7 +92,12 @@ struct HallContext: Sendable {
   var frame: Frame { frame() }
 
   func frame(flash: Flash? = nil) -> Frame {
-    machine.frame(hall: hall, flash: flash, clockSuspect: ledger.clockSuspicion != nil)
+    var frame = machine.frame(
+      hall: hall, flash: flash, clockSuspect: ledger.clockSuspicion != nil)
+    if !machine.caller.roles(in: hall.id).isDisjoint(with: HelpEndpoints.roles) {
+      frame.helpCalls = openHelpCalls
+    }
+    return frame
   }
 
   func page(_ page: some Page, status: HTTPStatus = .ok) -> Response {

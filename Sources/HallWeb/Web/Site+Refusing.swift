@@ -34,7 +34,7 @@ extension Site {
       return Response.redirect(to: "/sign-in?next=\(next)")
     }
     // A citizen at a kiosk cannot sign in; whoever set it up has to pair it.
-    if refused.code == "not-signed-in", request.path.hasSuffix("/kiosk") {
+    if refused.code == "not-signed-in", request.path.contains("/kiosk") {
       refused.code = "not-paired"
     }
     return page(refused, request, incident: incident)

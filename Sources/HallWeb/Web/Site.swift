@@ -46,6 +46,7 @@ public final class Site: Sendable {
     + devicePageEndpoints + countyPageEndpoints
     + evaluateEndpoints + reportEndpoints
     + voiceEndpoints + voicePageEndpoints
+    + HelpEndpoints.all
 
   /// Answers from memory what has not changed since; called on the server's threads, never blocks.
   public func immediate(_ request: Request) -> Response? {

@@ -9,6 +9,8 @@ enum WebRefusal: Error, Equatable {
   case unsupportedMediaType
   case notFound
   case methodNotAllowed([HTTPMethod])
+  /// A ticket's page after its business day.
+  case expired
   case notSignedIn
   case notAllowed
   case wrongCSRF
@@ -71,6 +73,7 @@ struct Refused {
       self.init(405, "method-not-allowed", headers: [("Allow", names)])
     case .notSignedIn:
       self.init(401, "not-signed-in", headers: [("WWW-Authenticate", "Bearer")])
+    case .expired: self.init(410, "gone")
     case .notAllowed: self.init(403, "not-allowed")
     case .wrongCSRF: self.init(403, "csrf")
     case .idempotencyKeyMissing: self.init(428, "idempotency-key-missing")

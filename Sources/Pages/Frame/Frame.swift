@@ -35,14 +35,49 @@ public struct Frame: Sendable {
     }
   }
 
-  /// How the screen is to be drawn for eyes that need more. 大字、高对比
+  /// How the screen is to be drawn for those who need it otherwise. 大字、高对比、轮椅、朗读
   public struct Modes: Sendable, Equatable {
     public var large: Bool = false
     public var contrast: Bool = false
+    /// Whether what is pressed stands in the lower half of a kiosk.
+    public var low: Bool = false
+    /// Whether a kiosk speaks each step.
+    public var spoken: Bool = false
 
-    public init(large: Bool = false, contrast: Bool = false) {
+    public init(
+      large: Bool = false, contrast: Bool = false, low: Bool = false, spoken: Bool = false
+    ) {
       self.large = large
       self.contrast = contrast
+      self.low = low
+      self.spoken = spoken
+    }
+
+    /// Turns one mode on or off; a name that is none changes nothing.
+    public mutating func toggle(_ name: String) {
+      switch name {
+      case "large": large.toggle()
+      case "contrast": contrast.toggle()
+      case "low": low.toggle()
+      case "spoken": spoken.toggle()
+      default: return
+      }
+    }
+  }
+
+  /// Somebody at a kiosk waits for a person.
+  public struct HelpCall: Sendable {
+    public var device: String
+    public var deviceName: String
+    public var seq: Int64
+    /// `HH:mm`
+    public var askedAt: String
+
+    public init(device: String, deviceName: String, seq: Int64, askedAt: String) {
+      self.device = device
+      self.deviceName = deviceName
+      self.seq = seq
+      self.askedAt = askedAt
     }
   }
 
@@ -54,6 +89,8 @@ public struct Frame: Sendable {
   public var isClockSuspect: Bool = false
   public var flash: Flash?
   public var modes: Modes = Modes()
+  /// The open calls for help of the hall; nil where nobody looks who could go there.
+  public var helpCalls: [HelpCall]?
 
   public init(
     csrf: String, hall: HallName? = nil, person: SignedIn? = nil, time: Time? = nil,

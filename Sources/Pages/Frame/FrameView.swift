@@ -8,6 +8,12 @@ struct FrameView: View {
     let isCurrent: Bool
   }
 
+  struct HelpCallView: View {
+    let device: String
+    let seq: Int64
+    let text: String
+  }
+
   struct FaultView: View {
     let input: String
     let text: String
@@ -35,10 +41,12 @@ struct FrameView: View {
   let refused: RefusalView?
   let isLarge: Bool
   let isContrast: Bool
-  let largeNext: String
-  let contrastNext: String
+  let isLow: Bool
+  let isSpoken: Bool
   /// Keeps its placeholder `{n}`; the script counts down in it.
   let idleText: String
+  let answersHelp: Bool
+  let helpCalls: [HelpCallView]
   let links: [LinkView]
   let sections: [LinkView]
 
@@ -60,9 +68,16 @@ struct FrameView: View {
     isClockSuspect = frame.isClockSuspect
     isLarge = frame.modes.large
     isContrast = frame.modes.contrast
-    largeNext = frame.modes.large ? "0" : "1"
-    contrastNext = frame.modes.contrast ? "0" : "1"
+    isLow = frame.modes.low
+    isSpoken = frame.modes.spoken
     idleText = strings.text("kiosk.idle-text")
+    answersHelp = frame.helpCalls != nil
+    helpCalls = (frame.helpCalls ?? []).map { call in
+      HelpCallView(
+        device: call.device, seq: call.seq,
+        text: strings.text(
+          "help-call.asks", ["device": call.deviceName, "time": call.askedAt]))
+    }
     links = Navigation.links(for: frame).map { $0.view(strings, current: template) }
     sections = Navigation.sections(for: frame).map { $0.view(strings, current: template) }
 

@@ -1,6 +1,16 @@
 internal import ServiceHall
 
 extension Strings {
+  /// A text as the value of a query parameter.
+  static func queryValue(_ text: String) -> String {
+    text.utf8.map { byte in
+      let isPlain = (48...57).contains(byte) || (65...90).contains(byte & ~0x20)
+      if isPlain { return String(UnicodeScalar(byte)) }
+      let hex = String(byte, radix: 16, uppercase: true)
+      return "%" + (byte < 16 ? "0" : "") + hex
+    }.joined()
+  }
+
   /// 前面 3 人, or 无需等候.
   func ahead(_ count: Int) -> String {
     count == 0 ? text("wait.nobody") : text("wait.ahead", ["n": String(count)])
@@ -39,6 +49,14 @@ extension Strings {
   /// Why a line gives out no numbers now.
   func closed(_ reason: String?) -> String {
     reason.map { text("closed.reason", ["reason": $0]) } ?? text("closed.plain")
+  }
+
+  /// When numbers are given out again: later today, tomorrow, or on a weekday.
+  func nextOpening(of line: LineStatus) -> String? {
+    if let time = line.nextOpening { return text("closed.next", ["time": time]) }
+    guard let later = line.laterOpening else { return nil }
+    let day = text(later.isTomorrow ? "closed.tomorrow" : "weekdays.\(later.weekday.rawValue)")
+    return text("closed.next-day", ["day": day, "time": later.time])
   }
 
   func role(_ role: Role) -> String { text("roles.\(role.rawValue)") }

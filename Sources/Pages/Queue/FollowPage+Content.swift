@@ -1,13 +1,6 @@
 internal import ServiceHall
 
 extension FollowPage {
-  private struct StepView: View {
-    let name: String
-    let mark: String?
-    let isDone: Bool
-    let isNow: Bool
-  }
-
   private struct Words: View {
     let ticket: String
     let title: String
@@ -23,7 +16,8 @@ extension FollowPage {
     let issuedAt: String
     let priority: String?
     let then: String?
-    let steps: [StepView]
+    let progress: Int?
+    let isCalled: Bool
     let mayCancel: Bool
     let isOver: Bool
     let lastEvent: Int64
@@ -45,7 +39,8 @@ extension FollowPage {
       priority: priority.map { strings.reason($0) },
       then: then.isEmpty || state.isFinal
         ? nil : strings.text("follow.then", ["lines": strings.list(then)]),
-      steps: steps(strings), mayCancel: state == .waiting || state == .missed,
+      progress: state == .void || state == .cancelled ? nil : progress,
+      isCalled: state == .called, mayCancel: state == .waiting || state == .missed,
       isOver: state.isFinal, lastEvent: lastEvent
     ).content
   }
@@ -82,26 +77,6 @@ extension FollowPage {
     case .called, .serving, .done: "good"
     case .held, .missed: "attention"
     case .void, .cancelled: "over"
-    }
-  }
-
-  /// Which of the four steps the ticket has reached; none once it was given up.
-  private func steps(_ strings: Strings) -> [StepView] {
-    let reached: Int
-    switch state {
-    case .waiting, .missed: reached = 1
-    case .called, .serving, .held: reached = 2
-    case .done: reached = 3
-    case .void, .cancelled: return []
-    }
-    return ["taken", "waiting", "called", "done"].enumerated().map { index, key in
-      let isDone = index < reached || state == .done
-      let isNow = index == reached && state != .done
-      return StepView(
-        name: strings.text("follow.step-\(key)"),
-        mark: isDone
-          ? strings.text("follow.step-is-done") : isNow ? strings.text("follow.step-is-now") : nil,
-        isDone: isDone, isNow: isNow)
     }
   }
 }

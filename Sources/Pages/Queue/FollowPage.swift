@@ -27,6 +27,8 @@ public struct FollowPage: LivePage {
   /// `HH:mm`
   public var issuedAt: String
   public var lastEvent: Int64
+  /// How full the bar is, 0…100. The route raises it to what it has been before.
+  public var progress: Int
 
   public init(
     frame: Frame, ticket: String, number: String, shortCode: String, state: Ticket.StateName,
@@ -50,5 +52,14 @@ public struct FollowPage: LivePage {
     self.returnAfter = returnAfter
     self.issuedAt = issuedAt
     self.lastEvent = lastEvent
+    progress = FollowPage.progress(state, ahead: ahead)
+  }
+
+  /// Nobody ahead is nine tenths of the way, four people ahead less than half; the call is all of it.
+  private static func progress(_ state: Ticket.StateName, ahead: Int) -> Int {
+    switch state {
+    case .waiting: 360 / (max(ahead, 0) + 4)
+    default: 100
+    }
   }
 }

@@ -3,6 +3,8 @@ internal import ServiceHall
 extension KioskPage {
   private struct Words: View {
     let heading: String
+    let closed: String?
+    let none: String
     let lines: [LineView]
     let priority: String?
     let priorityText: String?
@@ -17,7 +19,8 @@ extension KioskPage {
   public func content(_ strings: Strings) -> PageContent {
     let suffix = priority.map { "priority=\($0.rawValue)" }
     return Words(
-      heading: strings.text(priority == nil ? "kiosk.choose" : "kiosk.choose-priority"),
+      heading: strings.text(headingKey), closed: closedSentence(strings),
+      none: strings.text("kiosk.empty"),
       lines: lines.map { line in
         let query = ["step=identity", "line=\(line.letter)"] + (suffix.map { [$0] } ?? [])
         return LineView(
@@ -32,5 +35,28 @@ extension KioskPage {
       ratio: strings.ratio(ratio), isPaperOut: isPaperOut, isMany: lines.count > 6,
       lastEvent: lastEvent
     ).content
+  }
+
+  private var isClosed: Bool { !lines.isEmpty && !lines.contains(where: \.isOpen) }
+
+  private var headingKey: String {
+    if isClosed { return "kiosk.all-closed" }
+    return priority == nil ? "kiosk.choose" : "kiosk.choose-priority"
+  }
+
+  /// When to come back, where no line gives out numbers: the first that opens decides.
+  private func closedSentence(_ strings: Strings) -> String? {
+    guard isClosed else { return nil }
+    let byHours = lines.filter { $0.closedReason == nil }
+    if let today = byHours.filter({ $0.nextOpening != nil }).min(by: {
+      ($0.nextOpening ?? "") < ($1.nextOpening ?? "")
+    }) {
+      return strings.nextOpening(of: today)
+    }
+    guard let later = byHours.first(where: { $0.laterOpening != nil }) else {
+      return strings.text("kiosk.closed-by-hand")
+    }
+    let opening = strings.nextOpening(of: later) ?? ""
+    return strings.text("kiosk.day-over", ["opening": opening])
   }
 }

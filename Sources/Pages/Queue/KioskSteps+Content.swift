@@ -22,6 +22,8 @@ extension KioskIdentityPage {
     let priority: String?
     let key: String
     let why: String
+    /// Keeps its placeholder `{n}`; the script counts in it.
+    let typed: String
     let fault: String?
     let here: String
     let back: String
@@ -32,7 +34,7 @@ extension KioskIdentityPage {
     return Words(
       line: line, priority: priority?.rawValue, key: "\(key).\(line)",
       why: strings.text("identity.why", ["line": lineName, "n": String(personCap)]),
-      fault: frame.fault("idNumber", strings),
+      typed: strings.text("identity.typed"), fault: frame.fault("idNumber", strings),
       here: "\(frame.kiosk)?step=identity&line=\(line)" + (suffix.map { "&\($0)" } ?? ""),
       back: suffix.map { "\(frame.kiosk)?\($0)" } ?? frame.kiosk
     ).content
@@ -62,11 +64,48 @@ extension KioskReturnPage {
 extension KioskHelpPage {
   private struct Words: View {
     let here: String
-    let lines: [LineView]
+    let isQuiet: Bool
+    let isAsked: Bool
+    let isAttended: Bool
   }
 
   public func content(_ strings: Strings) -> PageContent {
-    Words(here: frame.kiosk + "?step=help", lines: lines.map { LineView($0, strings) }).content
+    Words(
+      here: frame.kiosk + "?step=help", isQuiet: state == .quiet, isAsked: state == .asked,
+      isAttended: state == .attended
+    ).content
+  }
+}
+
+extension KioskSearchPage {
+  private struct Words: View {
+    let query: String
+    let letters: [String]
+    let words: [String]
+    let lines: [LineView]
+    let none: String
+    let priority: String?
+    let here: String
+    let back: String
+    let linesAddress: String
+    let lastEvent: Int64
+  }
+
+  public func content(_ strings: Strings) -> PageContent {
+    let priority = priority.map { "&priority=\($0.rawValue)" } ?? ""
+    let asked = Strings.queryValue(query)
+    return Words(
+      query: query, letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZ".map { String($0) }, words: words,
+      lines: lines.map { line in
+        LineView(
+          line, strings, address: "\(frame.kiosk)?step=identity&line=\(line.letter)\(priority)",
+          key: key)
+      },
+      none: strings.text("search-page.none"), priority: self.priority?.rawValue,
+      here: "\(frame.kiosk)?step=search&q=\(asked)\(priority)",
+      back: priority.isEmpty ? frame.kiosk : "\(frame.kiosk)?\(priority.dropFirst())",
+      linesAddress: "\(frame.kiosk)/found?q=\(asked)\(priority)", lastEvent: lastEvent
+    ).content
   }
 }
 

@@ -28,7 +28,8 @@ struct LineView: View {
     noWindow = hasWindow ? nil : strings.text("wait.no-window")
     closed = line.isOpen ? nil : strings.closed(line.closedReason)
     opens =
-      line.isOpen ? nil : line.nextOpening.map { strings.text("closed.next", ["time": $0]) }
+      line.isOpen || line.closedReason != nil && line.nextOpening == nil
+      ? nil : strings.nextOpening(of: line)
     self.address = address
     self.key = "\(key).\(line.letter)"
   }

@@ -1,6 +1,8 @@
 private import CTemplates
 public import ServiceHall
 
+public import ServiceHall
+
 /// The files of `Templates/` that the compiler put into the binary.
 public enum EmbeddedFiles {
   /// Every file by its path below `Templates/`: `static/app.css`; the voice is apart.
@@ -28,4 +30,7 @@ public enum EmbeddedFiles {
     }
     return files
   }
+
+  /// Which letters the pinyin of a character can begin with; read on first use.
+  public static let initials = PinyinInitials(all()["strings/initials.txt"] ?? [])
 }

@@ -60,6 +60,15 @@ public struct OpeningHours: Sendable, Equatable, Codable {
     spans[date.weekday, default: []].first { time < $0.from }?.from
   }
 
+  /// When the line next opens on a day after `date`, within a week.
+  public func firstOpening(after date: CivilDate) -> (date: CivilDate, time: TimeOfDay)? {
+    for days in 1...7 {
+      let later = CivilDate(daysSinceEpoch: date.daysSinceEpoch + days)
+      if let span = spans[later.weekday]?.first { return (later, span.from) }
+    }
+    return nil
+  }
+
   private struct WeekdayKey: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }

@@ -14,25 +14,10 @@ public struct Person: Sendable, Equatable, Codable {
     }
     self.idType = type
     let number = try PlainText.required(idNumber, field: "person.idNumber", longest: 40)
-    let normal = Person.normalised(number)
+    let normal = number.inHalfWidth.uppercased()
     guard normal.isMade(of: { $0.isDigit || $0.isUpper }, lengths: 4...20) else {
       throw InputRefusal("person.idNumber", .format)
     }
     self.idNumber = normal
-  }
-
-  /// Full-width digits and letters from an input method become plain ones; letters upper case.
-  private static func normalised(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars where scalar != " " && scalar.value != 0x3000 {
-      if (0xFF01...0xFF5E).contains(scalar.value),
-        let plain = Unicode.Scalar(scalar.value - 0xFEE0)
-      {
-        result.unicodeScalars.append(plain)
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result.uppercased()
   }
 }

@@ -31,6 +31,10 @@ public enum QueueEvent: Sendable, Equatable {
   case personRevealed(Ticket.ID, PersonRevealed)
   case actUndone(Window.ID, ActUndone)
   case paperReserved(PaperReserved)
+  /// Somebody at a kiosk asks for a person.
+  case helpAsked(Device.ID)
+  /// A person goes there.
+  case helpAttended(Device.ID, HelpAttended)
 
   public struct DayOpened: Sendable, Equatable, Codable {
     public let day: CivilDate
@@ -153,6 +157,12 @@ public enum QueueEvent: Sendable, Equatable {
       self.seq = seq
       self.ticket = ticket
     }
+  }
+
+  public struct HelpAttended: Sendable, Equatable, Codable {
+    /// The sequence number of the asking.
+    public let asked: Int64
+    public init(asked: Int64) { self.asked = asked }
   }
 
   public struct PaperReserved: Sendable, Equatable, Codable {

@@ -10,6 +10,8 @@ public struct FieldFault: Error, Sendable, Equatable {
     case controlCharacter = "control-character"
     case wrongType = "wrong-type"
     case notCombinable = "not-combinable"
+    // Of identity numbers; see `ResidentID.Fault`.
+    case province, date, checksum
   }
 
   /// The field's path as the sender wrote it: `person.idNumber`.

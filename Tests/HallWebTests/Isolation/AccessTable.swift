@@ -77,6 +77,11 @@ enum AccessTable {
     GET /h/{hall}/kiosk/lines anyone
     POST /h/{hall}/kiosk clerk kiosk
     POST /h/{hall}/kiosk/return clerk kiosk
+    GET /h/{hall}/kiosk/found anyone
+    GET /h/{hall}/kiosk/help anyone
+    POST /h/{hall}/kiosk/help kiosk
+    GET /h/{hall}/help clerk hallAdmin countyAdmin
+    POST /h/{hall}/help clerk hallAdmin countyAdmin
     GET /h/{hall}/kiosk/ticket/{ticket} anyone
     GET /h/{hall}/t/{ticket} anyone
     GET /h/{hall}/t/{ticket}/now anyone

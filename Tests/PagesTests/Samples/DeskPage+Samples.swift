@@ -35,7 +35,7 @@ extension DeskPage: SampledPage {
     let page = { (stage: Stage, frame: Frame) in
       DeskPage(frame: frame, stage: stage, key: "k1", lastEvent: 120)
     }
-    let serving = page(.working(work), Samples.clerk)
+    let serving = page(.working(work), Samples.clerkCalled)
     work.current?.state = .called
     work.current?.misses = 1
     work.undo = nil

@@ -40,9 +40,27 @@ extension KioskPage: SampledPage {
     var noWindow = page
     noWindow.lines = Samples.linesWithoutWindow
     noWindow.frame = Samples.large
+    var dayOver = page
+    dayOver.lines = Samples.lines.map { line in
+      var line = line
+      line.isOpen = false
+      line.closedReason = nil
+      line.nextOpening = nil
+      line.laterOpening = LineStatus.LaterOpening(
+        weekday: .monday, time: "09:00", isTomorrow: false)
+      return line
+    }
+    var closedByHand = page
+    closedByHand.lines = dayOver.lines.map { line in
+      var line = line
+      line.closedReason = "停电"
+      return line
+    }
+    closedByHand.frame.modes = Frame.Modes(low: true, spoken: true)
     return [
       "open": page, "priority": priority, "large": large, "paper-out": paper, "many": many,
       "empty": empty, "no-window": noWindow,
+      "day-over": dayOver, "closed-by-hand": closedByHand,
     ]
   }
 }
@@ -76,7 +94,29 @@ extension KioskReturnPage: SampledPage {
 
 extension KioskHelpPage: SampledPage {
   static var samples: [String: KioskHelpPage] {
-    ["help": KioskHelpPage(frame: Samples.visitor, lines: Samples.lines)]
+    [
+      "quiet": KioskHelpPage(frame: Samples.visitor, state: .quiet, lastEvent: 120),
+      "asked": KioskHelpPage(frame: Samples.large, state: .asked, lastEvent: 121),
+      "attended": KioskHelpPage(frame: Samples.visitor, state: .attended, lastEvent: 122),
+    ]
+  }
+}
+
+extension KioskSearchPage: SampledPage {
+  static var samples: [String: KioskSearchPage] {
+    let page = KioskSearchPage(
+      frame: Samples.visitor, key: "k1", query: "", lines: Samples.lines,
+      words: ["社保", "户口", "社会", "保障", "民政", "救助"], lastEvent: 120)
+    var found = page
+    found.query = "SHBZ"
+    found.lines = Array(Samples.lines.prefix(1))
+    found.priority = .elderly
+    var none = page
+    none.query = "QQQ"
+    none.lines = []
+    none.words = []
+    none.frame = Samples.large
+    return ["all": page, "found": found, "none": none]
   }
 }
 

@@ -15,6 +15,13 @@ enum Samples {
   static let machine = Frame(csrf: "c5rf", time: time)
   static let clerk = Frame(
     csrf: "c5rf", hall: hall, person: Frame.SignedIn(name: "李明", roles: [.clerk]), time: time)
+  static let clerkCalled: Frame = {
+    var frame = clerk
+    frame.helpCalls = [
+      Frame.HelpCall(device: "kiosk-1", deviceName: "取号机", seq: 118, askedAt: "09:40")
+    ]
+    return frame
+  }()
   static let admin = Frame(
     csrf: "c5rf", hall: hall, person: Frame.SignedIn(name: "王芳", roles: [.hallAdmin]), time: time)
   static let auditor = Frame(

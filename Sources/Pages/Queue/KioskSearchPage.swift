@@ -1,0 +1,31 @@
+public import ServiceHall
+
+/// `/h/{hall}/kiosk?step=search&q=…`: finding the right line by words or by initials. 我不知道办哪个
+public struct KioskSearchPage: LivePage {
+  public static let template = "Queue/kiosk-search"
+  public static let fragment = "Queue/kiosk-lines"
+
+  public var frame: Frame
+  /// Idempotency key, as on the first page.
+  public var key: String
+  public var query: String
+  /// What was found, best first; all lines when nothing was asked.
+  public var lines: [LineStatus]
+  /// Words that find something, to press instead of typing.
+  public var words: [String]
+  public var priority: PriorityReason?
+  public var lastEvent: Int64
+
+  public init(
+    frame: Frame, key: String, query: String, lines: [LineStatus], words: [String],
+    priority: PriorityReason? = nil, lastEvent: Int64
+  ) {
+    self.frame = frame
+    self.key = key
+    self.query = query
+    self.lines = lines
+    self.words = words
+    self.priority = priority
+    self.lastEvent = lastEvent
+  }
+}
