@@ -255,9 +255,6 @@
   pad.appendChild(button('word', form.getAttribute('data-pad-delete'), function () {
     change(input.value.slice(0, -1));
   }));
-  if (keys.length > 12) {
-    pad.appendChild(button('word', form.getAttribute('data-pad-clear'), function () { change(''); }));
-  }
   form.insertBefore(pad, input.parentNode.nextSibling);
   input.focus();
 
