@@ -177,6 +177,9 @@ FILE_BYTES(static_app_css) = {
 FILE_BYTES(static_board_css) = {
 #embed "static/board.css"
 };
+FILE_BYTES(static_board_voice_js) = {
+#embed "static/board-voice.js"
+};
 FILE_BYTES(static_board_js) = {
 #embed "static/board.js"
 };
@@ -293,6 +296,7 @@ static const struct yizhan_template table[] = {
     ENTRY("static/admin.css", static_admin_css),
     ENTRY("static/app.css", static_app_css),
     ENTRY("static/board.css", static_board_css),
+    ENTRY("static/board-voice.js", static_board_voice_js),
     ENTRY("static/board.js", static_board_js),
     ENTRY("static/desk.css", static_desk_css),
     ENTRY("static/desk.js", static_desk_js),

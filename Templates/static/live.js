@@ -3,7 +3,8 @@
  *
  * The body says where: data-events, data-state, data-last. An element with data-live is replaced by what
  * its address answers. Other scripts listen with yizhan.on(name, function (data) {}): 'call', 'board',
- * 'heartbeat', and 'replaced' after a part was put in place. Elements with data-clock and
+ * 'heartbeat', 'replaced' after a part was put in place, and for one device alone 'sound' and 'setup'.
+ * Elements with data-clock and
  * data-weekday follow the server's time. Without EventSource the state is fetched every five seconds.
  */
 (function () {
@@ -12,7 +13,7 @@
   var address = body.getAttribute('data-events');
   var stateAddress = body.getAttribute('data-state');
   var last = body.getAttribute('data-last') || '';
-  var handlers = { call: [], board: [], heartbeat: [], replaced: [] };
+  var handlers = { call: [], board: [], heartbeat: [], replaced: [], sound: [], setup: [] };
   var source = null;
   var heard = Date.now();
   var opened = 0;
@@ -123,7 +124,7 @@
       if (!data) { return; }
       if (name === 'call' && data.event) { last = String(data.event); }
       tell(name, data);
-      if (name !== 'heartbeat') { refresh(); }
+      if (name === 'call' || name === 'board') { refresh(); }
     };
   }
 

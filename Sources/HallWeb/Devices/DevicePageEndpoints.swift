@@ -42,11 +42,16 @@ extension Site {
       let facts = context.ledger.facts
       let form = DeviceForm(posted: try context.form(), lines: facts.orderedLines)
       do {
-        _ = try await context.machine.site.surroundings.county.setUpDevice(
+        let saved = try await context.machine.site.surroundings.county.setUpDevice(
           device.id, of: context.hall.id, name: form.name,
           setup: try form.setup(for: device.kind, windows: Array(facts.windows.keys)),
           by: context.machine.caller)
-        return context.redirect(to: "/admin/devices", .done(.saved))
+        context.machine.site.live.tell(
+          device.id, of: context.hall.id, ServerSentEvent(event: "setup", data: "{}").encoded())
+        // A screen that is too small says so on its own page.
+        let isTooSmall = saved.kind == .board && saved.screen.tooSmallBeyond != nil
+        return context.redirect(
+          to: "/admin/devices" + (isTooSmall ? "/\(device.id)" : ""), .done(.saved))
       } catch let refusal as InputRefusal {
         return context.page(
           context.devicePage(device, form, flash: .faults(refusal.faults)),
@@ -126,11 +131,13 @@ extension HallContext {
     _ device: Device, _ form: DeviceForm, flash: Flash? = nil
   ) -> AdminDevicePage {
     let windows = ledger.facts.windows.sorted { $0.key < $1.key }
-    return AdminDevicePage(
+    var page = AdminDevicePage(
       frame: frame(flash: flash), device: device.id.rawValue, kind: device.kind,
       name: device.name, form: form,
       lines: ledger.facts.orderedLines.map { Choice(value: $0.id.rawValue, name: $0.name) },
       windows: windows.map { Choice(value: $0.key.rawValue, name: $0.value.name) })
+    if device.kind == .board { page.tooSmallBeyond = device.screen.tooSmallBeyond }
+    return page
   }
 
   fileprivate func devicesPage(

@@ -264,7 +264,8 @@ enum OpenAPISchemas {
               "additionalProperties": false,
               "properties": {
                 "line": {"type": "string"}, "name": {"type": "string"},
-                "count": {"type": "integer", "minimum": 0}, "open": {"type": "boolean"}
+                "count": {"type": "integer", "minimum": 0}, "open": {"type": "boolean"},
+                "openWindows": {"type": "integer", "minimum": 0}, "opensAt": {"type": "string"}
               }
             }
           }

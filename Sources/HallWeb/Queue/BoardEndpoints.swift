@@ -104,13 +104,17 @@ extension HallContext {
       until: now + .seconds(1))
   }
 
-  /// The lines that a screen was set up to show: `?lines=AB`, all when missing.
+  /// A paired board shows what it was set up for; a visitor chooses by `?lines=AB`, all when missing.
   func boardPage(_ board: BoardState, now: Moment) -> BoardPage {
-    let wanted = machine.request.query["lines"]
     let offset = machine.offset
-    let lines = board.lines.filter { wanted?.contains($0.line.id.rawValue) ?? true }
-    let calls = board.calls.filter { wanted?.contains($0.number.line.rawValue) ?? true }
-    return BoardPage(
+    let device = machine.device.flatMap { $0.kind == .board ? $0 : nil }
+    let screen = device?.screen ?? .standard
+    let wanted = device.map { _ in screen.lines.map(\.rawValue).joined() } ?? machine.request.query["lines"]
+    // Letters only: the page carries them for its script.
+    let letters = (wanted ?? "").filter { Line.ID(String($0)) != nil }
+    let lines = board.lines.filter { letters.isEmpty || letters.contains($0.line.id.rawValue) }
+    let calls = board.calls.filter { letters.isEmpty || letters.contains($0.number.line.rawValue) }
+    var page = BoardPage(
       frame: frame,
       calls: calls.map {
         BoardPage.Call(
@@ -124,6 +128,18 @@ extension HallContext {
       pauses: board.paused.map { BoardPage.Pause(windowName: $0.name, reason: $0.reason) },
       notice: board.notice, serverTime: offset.clockTime(now), ratio: board.ratio,
       lastEvent: board.position)
+    for index in page.calls.indices { page.calls[index].isCurrent = calls[index].isCurrent }
+    page.size = screen.size
+    page.lines = letters
+    page.isVoiced = screen.isVoiced
+    page.isDevice = device != nil
+    page.phase = BoardPhase(
+      lines.map {
+        BoardPhase.Line(
+          isOpen: $0.isOpen, waiting: $0.waiting, openWindows: $0.openWindows.count,
+          nextOpening: $0.nextOpening)
+      }, pausedWindows: board.paused.count)
+    return page
   }
 
   /// A stream of events, beginning with the calls that the browser has missed and the present board.

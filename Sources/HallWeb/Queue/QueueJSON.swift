@@ -109,6 +109,8 @@ extension JSONText {
         text.add("name", count.line.name)
         text.add("count", count.waiting)
         text.add("open", count.isOpen)
+        text.add("openWindows", count.openWindows.count)
+        text.add("opensAt", count.nextOpening?.description)
         return text
       })
     add(

@@ -31,6 +31,7 @@ extension AdminDevicePage {
     let lines: [OptionView]
     let sizes: [FieldView]
     let isVoiced: Bool
+    let tooSmall: String?
   }
 
   private struct EvaluatorView: View {
@@ -94,7 +95,10 @@ extension AdminDevicePage {
         FieldView(
           "distance", form.distance, in: frame, strings, hint: "device-page.distance-hint",
           kind: .number, required: true, longest: 4),
-      ], isVoiced: form.isVoiced)
+      ], isVoiced: form.isVoiced,
+      tooSmall: tooSmallBeyond.map {
+        strings.text("device-page.too-small", ["n": "\($0 / 10).\($0 % 10)"])
+      })
   }
 
   private func evaluator(_ strings: Strings) -> EvaluatorView {

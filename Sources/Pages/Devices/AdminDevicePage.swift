@@ -15,6 +15,8 @@ public struct AdminDevicePage: Page {
   public var lines: [Choice]
   /// Every window of the hall.
   public var windows: [Choice]
+  /// How far a board's screen can be read, in decimetres, when that is less than it was set up for.
+  public var tooSmallBeyond: Int?
 
   public init(
     frame: Frame, device: String, kind: Device.Kind, name: String, form: DeviceForm,

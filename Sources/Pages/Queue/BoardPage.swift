@@ -14,6 +14,8 @@ public struct BoardPage: Page {
     public var maskedName: String?
     /// `HH:mm`
     public var at: String
+    /// Whether the number still stands at the window.
+    public var isCurrent: Bool = true
 
     public init(
       event: Int64, number: String, window: String, windowName: String, maskedName: String? = nil,
@@ -62,6 +64,14 @@ public struct BoardPage: Page {
   public var serverTime: String
   public var ratio: PriorityRatio
   public var lastEvent: Int64
+  /// Of `BoardScreen.size`.
+  public var size: Int = BoardScreen.standard.size
+  /// Letters of the lines that it shows; empty for all.
+  public var lines: String = ""
+  public var isVoiced: Bool = true
+  /// Whether it is a paired device, which reports to the hall.
+  public var isDevice: Bool = false
+  public var phase: BoardPhase = .open
 
   public init(
     frame: Frame, calls: [Call], waiting: [Waiting], pauses: [Pause] = [], notice: String? = nil,

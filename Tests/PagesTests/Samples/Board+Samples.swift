@@ -33,7 +33,25 @@ extension BoardPage: SampledPage {
     }
     many.calls[0].number = "A1007"
     many.calls[0].maskedName = "欧*"
-    return ["calling": page, "quiet": empty, "many": many]
+    var samples = ["calling": page, "quiet": empty, "many": many]
+    let opening = TimeOfDay("14:00").map(BoardPhase.opening) ?? .ended
+    for (name, phase) in [
+      ("paused", BoardPhase.paused), ("closing", .closing), ("opening", opening), ("ended", .ended),
+    ] {
+      var quiet = page
+      quiet.phase = phase
+      quiet.calls[0].isCurrent = false
+      if !phase.isOver { quiet.calls = [] }
+      samples[name] = quiet
+    }
+    var device = page
+    device.size = 34
+    device.lines = "AB"
+    device.isDevice = true
+    device.isVoiced = false
+    device.calls[0].windowName = "不动产登记综合窗口"
+    samples["device"] = device
+    return samples
   }
 }
 

@@ -52,6 +52,8 @@ extension AdminDevicePage: SampledPage {
         device,
         Samples.admin.with(.faults([FieldFault("name", .required), FieldFault("name", .tooLong)])))
     }
+    samples["board-too-small"] = samples["board"]
+    samples["board-too-small"]?.tooSmallBeyond = 104
     var form = DeviceForm()
     form.printing = "network"
     samples["no-windows"] = AdminDevicePage(
