@@ -145,6 +145,11 @@
     current.appendChild(element);
   }
 
+  function say(sentence) {
+    put(make('p', 'none', sentence));
+    current.className = 'current quiet';
+  }
+
   function show(call, isOld) {
     moveDown();
     dropNumber(call.number);
@@ -245,10 +250,9 @@
       moveDown();
       dropNumber('');
       recentPages.first();
-      current.className = 'current';
     }
     var sentence = word('phase-' + phase.name).replace('%t', phase.time || '');
-    if (text(current, '.none') !== sentence) { put(make('p', 'none', sentence)); }
+    if (text(current, '.none') !== sentence) { say(sentence); }
   }
 
   /* A clerk who took a call back has it off the board again. */
@@ -261,7 +265,7 @@
     }
     recentPages.lay();
     var call = current.querySelector('.call');
-    if (call && isGone(call) && !queue.length) { put(make('p', 'none', word('phase-open'))); }
+    if (call && isGone(call) && !queue.length) { say(word('phase-open')); }
   }
 
   function showNotice(sentence) {

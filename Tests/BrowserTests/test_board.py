@@ -4,7 +4,6 @@ import json
 
 import pytest
 from hall_client import HallClient, sign_in
-from people import take_number
 from playwright.sync_api import expect
 
 # Remembers when each sound began and ended; a page must not know, so it happens before its scripts.
@@ -49,7 +48,7 @@ class Desks:
         for index, clerk in enumerate(self.clerks):
             assert clerk.act(str(index + 1), "open")[0] == 200
 
-    def take(self, line="A"):
+    def take(self, line="B"):
         self.taken += 1
         status, answer = self.kiosk.take(json.dumps({"line": line}), f"board-{self.taken}")
         assert status == 201
@@ -207,7 +206,7 @@ def test_more_lines_than_fit_are_turned_like_pages(people, hall, many_lines):
     last = plain.locator("#waiting li").last.bounding_box()
     room = plain.locator("#waiting").bounding_box()
     assert last["y"] + last["height"] <= room["y"] + room["height"] + 1
-    people.look(plain, "board-many-lines-plain")
+    people.pictures.take(plain, "board-many-lines-plain")
 
 
 def test_hundreds_of_calls_do_not_fill_the_memory(people, hall, figures):
