@@ -21,7 +21,7 @@ def press_together(desks, name):
 
 
 def test_two_desks_at_once_never_get_one_ticket(people):
-    """MADO-queue#1, sbc-qsystem#272. Windows 1 and 2 both serve line B."""
+    """(41) MADO-queue#1, sbc-qsystem#272. Windows 1 and 2 both serve line B."""
     kiosk = people.kiosk()
     rounds = 8
     for _ in range(2 * rounds):
@@ -37,6 +37,7 @@ def test_two_desks_at_once_never_get_one_ticket(people):
 
 
 def test_the_space_key_calls_and_f_keys_act(people):
+    """(40, 45) Each act is one key, and a miss is taken back."""
     kiosk = people.kiosk()
     take_number(kiosk)
     desk = people.clerk()
@@ -101,6 +102,7 @@ def test_a_pause_reaches_the_board_by_itself(people):
 
 
 def test_transfer_hold_and_issue(people):
+    """(45) A transfer is taken back."""
     kiosk = people.kiosk()
     take_number(kiosk)
     desk = people.clerk()
@@ -133,7 +135,7 @@ def test_a_busy_window_is_shown_to_whom_it_belongs(people):
 
 
 def test_a_larger_letter_fits_the_desk(people, hall):
-    """1366×768 at 125 %."""
+    """(47) 1366×768 at 125 %."""
     desk = people.clerk()
     kiosk = people.kiosk()
     take_number(kiosk)

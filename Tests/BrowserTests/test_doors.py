@@ -39,6 +39,7 @@ def test_signing_out_closes_the_desk(people):
     "/h/chengguan/evaluate/1", "/items", "/progress", "/verify", "/%E4%B8%8D%E5%AD%98%E5%9C%A8",
 ])
 def test_a_page_that_is_not_there_says_so(people, path):
+    """(51) A guessed address of a ticket is as unknown as any."""
     page = people.browser("phone")
     answer = page.goto(path)
     assert answer.status == 404, answer.status
@@ -48,6 +49,7 @@ def test_a_page_that_is_not_there_says_so(people, path):
 
 
 def test_a_forbidden_page_says_so(people):
+    """(56) The page tells it, and the server holds it."""
     desk = people.signed_in("desk", "clerk")
     for path in ("/h/chengguan/admin", "/h/chengguan/admin/paper", "/county", "/h/hexi/desk"):
         answer = desk.goto(path)

@@ -77,7 +77,7 @@ with_and_without_script = pytest.mark.parametrize("scripts", [True, False], ids=
 @in_every_engine
 @with_and_without_script
 def test_a_number_from_kiosk_to_finish(crew, scripts, figures, pictures):
-    """(6, 27, 49, 50) The kiosk gives a number, the desk calls it, board and telephone tell it."""
+    """(6, 27, 50) The kiosk gives a number, the desk calls it, board and telephone tell it."""
     kiosk = crew.kiosk()
     board = crew.screen("board", HALL + "/board")
     assert take(kiosk, "A") == "A001"

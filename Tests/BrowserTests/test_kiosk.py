@@ -22,7 +22,7 @@ def waiting(hall, line="A"):
 
 
 def test_a_double_tap_gives_one_number(people, hall):
-    """MADO-queue#24, novosga#420."""
+    """(10) MADO-queue#24, novosga#420."""
     kiosk = people.kiosk()
     kiosk.dblclick("#line-A")
     expect(kiosk.locator(".taken-number .number")).to_have_text("A001")
@@ -30,6 +30,7 @@ def test_a_double_tap_gives_one_number(people, hall):
 
 
 def test_a_double_tap_without_script_gives_one_number(people, hall):
+    """(10) Nor does a browser without script send twice."""
     kiosk = people.kiosk(scripts=False)
     kiosk.dblclick("#line-A", no_wait_after=True)
     expect(kiosk.locator(".taken-number .number")).to_have_text("A001")
@@ -37,7 +38,7 @@ def test_a_double_tap_without_script_gives_one_number(people, hall):
 
 
 def test_one_form_sent_three_times_gives_one_number(people, hall):
-    """A resubmission carries the same hidden key, whatever made the browser send it again."""
+    """(10) A resubmission carries the same hidden key, whatever made the browser send it again."""
     kiosk = people.kiosk()
     addresses = kiosk.evaluate(TAKE)
     assert len(set(addresses)) == 1 and "/kiosk/ticket/" in addresses[0], addresses
@@ -45,6 +46,7 @@ def test_one_form_sent_three_times_gives_one_number(people, hall):
 
 
 def test_reload_and_back_take_no_second_number(people, hall):
+    """(10) Nor does what the browser does by itself."""
     kiosk = people.kiosk()
     take_number(kiosk)
     kiosk.reload()
@@ -112,6 +114,7 @@ def test_the_return_step(people):
 
 @pytest.mark.parametrize("mode", ["large", "contrast", "low"])
 def test_large_and_contrast_modes(people, mode):
+    """(4) Axe in each mode of the real kiosk."""
     kiosk = people.kiosk()
     wanted = {"large": "大字", "contrast": "高对比", "low": "轮椅"}[mode]
     kiosk.locator("nav.kiosk-bar button", has_text=wanted).click()
@@ -123,6 +126,7 @@ def test_large_and_contrast_modes(people, mode):
 
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080), (1024, 768), (1280, 1024)])
 def test_no_sideways_scroll_on_any_screen(people, hall, size):
+    """(13) The four screens of halls."""
     kiosk = people.browser("kiosk", size=size)
     kiosk.goto(f"/pair?token={hall.device_token('kiosk')}")
     name = f"kiosk-lines-{size[0]}x{size[1]}"

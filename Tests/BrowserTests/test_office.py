@@ -15,6 +15,7 @@ PLACES = [
 
 
 def test_every_page_of_the_office(people):
+    """(4, 58) Axe, one heading and a title of its own on each page."""
     admin = people.admin()
     titles = set()
     for path, name in PLACES:
@@ -53,6 +54,7 @@ def test_a_new_line_and_window_appear_on_the_kiosk(people):
 
 
 def test_what_is_wrong_stands_at_its_field(people):
+    """(53) The fault at its field, and the way from the summary to it."""
     admin = people.admin()
     admin.goto("/h/chengguan/admin/lines/new")
     admin.fill("#f-letter", "7")
@@ -137,6 +139,7 @@ def test_pairing_by_code(people):
 
 
 def test_a_token_does_not_stay_in_the_address(people, hall):
+    """(51) Nor does a device tell its secret."""
     board = people.browser("board")
     board.goto(f"/pair?token={hall.device_token('board')}")
     expect(board).to_have_url(f"{hall.url}/h/chengguan/board")

@@ -27,6 +27,7 @@ def call(hall, *numbers):
 
 
 def test_the_board_survives_a_power_cut(people, hall):
+    """(12, 28, 29) Killed and started again, with what was called meanwhile."""
     kiosk = people.kiosk()
     board = people.board()
     call(hall, "before")

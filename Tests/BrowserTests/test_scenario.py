@@ -41,6 +41,7 @@ def seen(board, count, timeout=10_000):
 
 
 def test_a_number_from_kiosk_to_finish(people, hall, pictures):
+    """(4, 22, 27, 30) The whole way, with axe at each step, the code read from the screen and a recall that flashes anew."""
     kiosk = people.kiosk()
     people.look(kiosk, "kiosk-lines")
     board = people.board()
@@ -102,6 +103,7 @@ def test_a_number_from_kiosk_to_finish(people, hall, pictures):
 
 
 def test_press_to_board_stays_under_a_second(people, figures):
+    """(27) Five calls, the slowest counts."""
     kiosk = people.kiosk()
     for _ in range(5):
         take_number(kiosk)
@@ -121,7 +123,7 @@ def test_press_to_board_stays_under_a_second(people, figures):
 
 
 def test_calls_that_come_together_are_all_shown(people):
-    """FQM#172: the board shows who was called, not who is next; and it drops nobody."""
+    """(31) FQM#172: the board shows who was called, not who is next; and it drops nobody."""
     kiosk = people.kiosk()
     for line in "ABCD":
         take_number(kiosk, line)
@@ -138,6 +140,7 @@ def test_calls_that_come_together_are_all_shown(people):
 
 
 def test_without_script(people, pictures, figures):
+    """(6, 50) Nobody needs script to take, call and follow a number."""
     kiosk = people.kiosk(scripts=False)
     people.look(kiosk, "kiosk-lines-no-script", access=False)
     board = people.board(scripts=False)
@@ -185,7 +188,7 @@ def test_the_slip_that_a_browser_prints(people, pictures):
 
 
 def test_clocks_follow_the_server(people):
-    """A screen that stands all day shows the hall's time, not that of its loading."""
+    """(38) A screen that stands all day shows the hall's time, not that of its loading."""
     kiosk, board = people.kiosk(), people.board()
     for page, clock in ((board, "#clock"), (kiosk, "[data-clock]")):
         right = page.inner_text(clock)

@@ -61,7 +61,7 @@ def hold(people, page, kind, path, titles):
 
 
 def test_first_views_are_light(people, hall, figures):
-    """(39, 58, 59) Weight, policy, titles and no outside request for every page a visitor or a device loads."""
+    """(39, 49, 58, 59) Weight, policy, titles and no outside request for every page a visitor or a device loads."""
     titles, weights = {}, []
     page = people.browser("phone")
     for path in PUBLIC:
