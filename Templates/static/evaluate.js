@@ -13,15 +13,16 @@
     element.parentNode.querySelector('button').click();
   }, 500);
 
-  /* Nobody has set this pad up yet. It is loaded anew only when the server answers: a browser's own error
-     page would stand there for good. */
+  /* A pad that nobody has set up looks again; after the thanks the pad's page comes back. It is loaded only when
+     the server answers: a browser's own error page would stand there for good. */
   var pause = Number(document.body.getAttribute('data-look-again'));
+  var address = document.body.getAttribute('data-look-at') || location.pathname;
   if (pause) {
     setInterval(function () {
       var request = new XMLHttpRequest();
-      request.open('GET', location.href, true);
+      request.open('GET', address, true);
       request.timeout = 4000;
-      request.onload = function () { if (request.status < 500) { location.reload(); } };
+      request.onload = function () { if (request.status < 500) { location.replace(address); } };
       request.send();
     }, pause * 1000);
   }
