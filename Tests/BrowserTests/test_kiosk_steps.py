@@ -57,6 +57,7 @@ BOXES = """() => [...document.querySelectorAll('a, button, summary')].map(elemen
 @pytest.mark.parametrize("mode", ["", "large", "low"])
 @pytest.mark.parametrize("size", SCREENS)
 def test_02_05_targets_and_ways_out(people, hall, size, mode):
+    """(19) In the low mode, all of it in the lower half."""
     kiosk = sized_kiosk(people, hall, size)
     if mode:
         kiosk.click(f"nav.kiosk-bar button[value={mode}]")
