@@ -12,7 +12,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 FOLDER = HERE.parents[1] / "Appliance" / "screenshots"
 MOST = 3 * 1024 * 1024
 # What is on a picture with many greys of letters still reads well in so many colours.
-COLOURS = 48
+COLOURS = 24
 MODES = {"kiosk": ["", "large", "contrast", "low"]}
 # The one state of a medium that is shown in its other modes too.
 SHOWN_IN_MODES = ("Queue_kiosk.open", "Queue_kiosk-ticket.printed")
