@@ -39,6 +39,7 @@ let package = Package(
     .target(name: "HTTPServing", dependencies: ["CMicrohttpd", "CZlib"], swiftSettings: strict),
     .target(name: "QRCode", dependencies: ["CQREncode", "CZlib"], swiftSettings: strict),
     .target(name: "Seal", dependencies: ["CCrypto"], swiftSettings: strict),
+    .target(name: "TicketPrinting", dependencies: ["ServiceHall"], swiftSettings: strict),
 
     // What people see.
     .target(
@@ -60,6 +61,7 @@ let package = Package(
       name: "Station",
       dependencies: [
         "HTTPServing", "HallLedger", "HallWeb", "Pages", "QRCode", "Seal", "ServiceHall",
+        "TicketPrinting",
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -115,6 +117,9 @@ let package = Package(
     .testTarget(name: "HTTPServingTests", dependencies: ["HTTPServing"], swiftSettings: strict),
     .testTarget(name: "QRCodeTests", dependencies: ["QRCode"], swiftSettings: strict),
     .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: strict),
+    .testTarget(
+      name: "TicketPrintingTests", dependencies: ["Pages", "QRCode", "ServiceHall", "TicketPrinting"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

@@ -1,4 +1,4 @@
-// Every file below pages/, static/ and strings/, one line each. A test walks the folders and compares.
+// Every file below pages/, static/, strings/ and tickets/, one line each. A test walks the folders and compares.
 #include "CTemplates.h"
 
 #define FILE_BYTES(name) static const unsigned char name[]
@@ -86,6 +86,9 @@ FILE_BYTES(pages_Queue_kiosk_lines_mustache) = {
 };
 FILE_BYTES(pages_Queue_kiosk_priority_mustache) = {
 #embed "pages/Queue/kiosk-priority.mustache"
+};
+FILE_BYTES(pages_Queue_kiosk_printing_mustache) = {
+#embed "pages/Queue/kiosk-printing.mustache"
 };
 FILE_BYTES(pages_Queue_kiosk_return_mustache) = {
 #embed "pages/Queue/kiosk-return.mustache"
@@ -234,6 +237,9 @@ FILE_BYTES(strings_station_zh_Hans_json) = {
 FILE_BYTES(strings_zh_Hans_json) = {
 #embed "strings/zh-Hans.json"
 };
+FILE_BYTES(tickets_glyphs_bin) = {
+#embed "tickets/glyphs.bin"
+};
 
 #define ENTRY(path, name) {path, name, sizeof name}
 
@@ -266,6 +272,7 @@ static const struct yizhan_template table[] = {
     ENTRY("pages/Queue/kiosk-identity.mustache", pages_Queue_kiosk_identity_mustache),
     ENTRY("pages/Queue/kiosk-lines.mustache", pages_Queue_kiosk_lines_mustache),
     ENTRY("pages/Queue/kiosk-priority.mustache", pages_Queue_kiosk_priority_mustache),
+    ENTRY("pages/Queue/kiosk-printing.mustache", pages_Queue_kiosk_printing_mustache),
     ENTRY("pages/Queue/kiosk-return.mustache", pages_Queue_kiosk_return_mustache),
     ENTRY("pages/Queue/kiosk-search.mustache", pages_Queue_kiosk_search_mustache),
     ENTRY("pages/Queue/kiosk-ticket.mustache", pages_Queue_kiosk_ticket_mustache),
@@ -315,6 +322,7 @@ static const struct yizhan_template table[] = {
     ENTRY("strings/initials.txt", strings_initials_txt),
     ENTRY("strings/station.zh-Hans.json", strings_station_zh_Hans_json),
     ENTRY("strings/zh-Hans.json", strings_zh_Hans_json),
+    ENTRY("tickets/glyphs.bin", tickets_glyphs_bin),
 };
 
 const struct yizhan_template *yizhan_templates(void) { return table; }

@@ -201,8 +201,14 @@
       event.preventDefault();
       go(done, function () { leave(data('done-home')); });
     });
+    var hasTrouble = false;
     setInterval(function () {
       left -= 1;
+      /* The slip does not come after all: time to copy the number by hand. */
+      if (!hasTrouble && document.querySelector('.printing.attention')) {
+        hasTrouble = true;
+        left = Math.max(left, 60);
+      }
       if (left <= 0 && !isOff) { go(null, function () { leave(data('done-home')); }); }
       done.textContent = data('done-text') + ' (' + Math.max(left, 0) + ')';
     }, 1000);

@@ -6,6 +6,7 @@ enum Modules {
     "yizhan": ["Station", "ServiceHall"],
     "Station": [
       "HallWeb", "Pages", "HTTPServing", "HallLedger", "QRCode", "Seal", "ServiceHall",
+      "TicketPrinting",
     ],
     "HallWeb": ["Pages", "HTTPServing", "HallLedger", "ServiceHall"],
     "Pages": ["CTemplates", "ServiceHall"],
@@ -13,6 +14,7 @@ enum Modules {
     "HallLedger": ["ServiceHall"],
     "QRCode": ["CQREncode", "CZlib"],
     "Seal": ["CCrypto"],
+    "TicketPrinting": ["ServiceHall"],
     "ServiceHall": [],
   ]
 
@@ -31,6 +33,7 @@ enum Modules {
     "HallWeb": ["Foundation", "Synchronization"], "Pages": ["Foundation"],
     "HTTPServing": ["Glibc", "Synchronization"], "HallLedger": ["Foundation", "Synchronization"],
     "QRCode": [], "Seal": ["Glibc"], "ServiceHall": [],
+    "TicketPrinting": ["Glibc"],
   ]
 
   /// C: no Swift in them.

@@ -34,7 +34,7 @@ struct LedgerTests {
       at: TestHall.window(2), clerk: TestHall.clerk(2), by: TestHall.person)
     _ = try await hall.ledger.reserveBlock(line: .named("A"), count: 5, by: TestHall.person)
     let cancelled = try await hall.take("A")
-    _ = try await hall.ledger.reprintTicket(cancelled.id, by: .visitor)
+    _ = try await hall.ledger.reprintTicket(cancelled.id, among: [], by: .visitor)
     _ = try await hall.ledger.cancelTicket(cancelled.id, by: .visitor)
     return hall
   }

@@ -67,19 +67,24 @@ struct StatusReading {
 
   func status(of ticket: Ticket) throws -> TicketStatus {
     let counters = try LineDay.load(ticket.line, ticket.day, in: database)
-    return status(of: ticket, counters, ahead: try ahead(of: ticket, counters))
+    return status(
+      of: ticket, counters, ahead: try ahead(of: ticket, counters),
+      printing: try PrintTable.state(of: ticket.id, in: database))
   }
 
   /// The status of a number that was just given out. It stands last, so the counters say what counting
   /// would: a new number costs the same however many wait.
   ///
   /// - Parameter counters: those of its line, the ticket counted in.
-  func status(ofNew ticket: Ticket, _ counters: LineDay) -> TicketStatus {
+  func status(ofNew ticket: Ticket, _ counters: LineDay, printing: PrintState) -> TicketStatus {
     let index = counters.waiting(priority: ticket.isPriority) - 1
-    return status(of: ticket, counters, ahead: ahead(of: ticket, standing: index, counters))
+    return status(
+      of: ticket, counters, ahead: ahead(of: ticket, standing: index, counters), printing: printing)
   }
 
-  private func status(of ticket: Ticket, _ counters: LineDay, ahead: Int?) -> TicketStatus {
+  private func status(
+    of ticket: Ticket, _ counters: LineDay, ahead: Int?, printing: PrintState
+  ) -> TicketStatus {
     let line = facts.lines[ticket.line]
     let serving = facts.serving[ticket.line] ?? []
     var seconds: Int?
@@ -91,7 +96,7 @@ struct StatusReading {
     return TicketStatus(
       ticket: ticket, lineName: line?.name ?? ticket.line.rawValue, place: line?.place,
       ahead: ahead, estimatedWaitSeconds: seconds, windows: serving,
-      missesLeft: max(0, facts.settings.voidAtMiss - ticket.misses))
+      missesLeft: max(0, facts.settings.voidAtMiss - ticket.misses), printing: printing)
   }
 
   private func ahead(of ticket: Ticket, _ counters: LineDay) throws -> Int? {

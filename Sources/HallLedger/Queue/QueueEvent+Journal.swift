@@ -7,6 +7,7 @@ public enum HallEvent: Sendable {
   case queue(QueueEvent)
   case rating(RatingEvent)
   case voice(VoiceEvent)
+  case print(PrintEvent)
   case continued(epoch: String, parent: String)
 }
 
@@ -16,6 +17,7 @@ extension HallEvent: JournalEvent {
     case .queue(let event): event.kind
     case .rating(let event): event.kind
     case .voice(let event): event.kind
+    case .print(let event): event.kind
     case .continued: JournalHeader.Continued.kind
     }
   }
@@ -25,6 +27,7 @@ extension HallEvent: JournalEvent {
     case .queue(let event): event.subject
     case .rating(let event): event.subject
     case .voice(let event): event.subject
+    case .print(let event): event.subject
     case .continued: ""
     }
   }
@@ -32,7 +35,7 @@ extension HallEvent: JournalEvent {
   public var changesFacts: Bool {
     switch self {
     case .queue(let event): event.changesFacts
-    case .rating, .voice, .continued: false
+    case .rating, .voice, .print, .continued: false
     }
   }
 
@@ -41,6 +44,7 @@ extension HallEvent: JournalEvent {
     case .queue(let event): try event.body()
     case .rating(let event): try event.body()
     case .voice(let event): try event.body()
+    case .print(let event): try event.body()
     case .continued(let epoch, let parent):
       try CanonicalJSON.text(JournalHeader.Continued(epoch: epoch, parent: parent))
     }
@@ -54,6 +58,8 @@ extension HallEvent: JournalEvent {
       self = .rating(try RatingEvent(kind: kind, subject: subject, body: body))
     } else if let event = try VoiceEvent(kind: kind, subject: subject, body: body) {
       self = .voice(event)
+    } else if let event = try PrintEvent(kind: kind, subject: subject, body: body) {
+      self = .print(event)
     } else {
       self = .queue(try QueueEvent(kind: kind, subject: subject, body: body))
     }

@@ -13,16 +13,17 @@ extension Projection where Scope == Hall {
       fileName: "hall.sqlite",
       migrations: [
         QueueSchema.migration, RatingTable.migration, NoteTable.migration, VoiceSchema.migration,
-        HelpSchema.migration,
+        HelpSchema.migration, PrintTable.migration,
       ],
-      tables: QueueSchema.tables + [RatingTable.name, NoteTable.name] + VoiceSchema.tables
-        + HelpSchema.tables,
+      tables: QueueSchema.tables + [RatingTable.name, NoteTable.name, PrintTable.name]
+        + VoiceSchema.tables + HelpSchema.tables,
       apply: { event, entry, database in
         switch event {
         case .queue(let event):
           try QueueProjection(database: database, entry: entry).apply(event)
         case .rating(let event): try RatingTable.apply(event, entry, database)
         case .voice(let event): try VoiceProjection(database: database).apply(event)
+        case .print(let event): try PrintTable.apply(event, entry, to: database)
         case .continued: return
         }
       },

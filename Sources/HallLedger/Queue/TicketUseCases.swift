@@ -14,6 +14,8 @@ public struct TicketStatus: Sendable, Equatable {
   public let windows: [Window.ID]
   /// Whether a ticket that was missed becomes void at the next miss.
   public let missesLeft: Int
+  /// How far its slip has come.
+  public let printing: PrintState
 }
 
 extension Ledger where Scope == Hall {
@@ -58,12 +60,18 @@ extension Ledger where Scope == Hall {
     }
   }
 
-  /// Records that the slip is printed once more.
-  public func reprintTicket(_ id: Ticket.ID, by caller: Caller) async throws -> TicketStatus {
+  /// Prints the slip once more; one that still waits for its printer is not queued twice.
+  ///
+  /// - Parameter printers: the kiosks whose printers this machine drives, the nearest first. The one that
+  ///   printed it before is taken if it is among them; without any, the caller's browser prints.
+  public func reprintTicket(
+    _ id: Ticket.ID, among printers: [Device.ID], by caller: Caller
+  ) async throws -> TicketStatus {
     try await record(by: caller) { draft in
       let ticket = try TicketTable.require(id, in: draft.database)
       guard !ticket.stateName.isFinal else { throw QueueRefusal.ticketState(ticket.stateName) }
       try draft.append(.queue(.ticketReprinted(id)))
+      try draft.queueSlip(of: id, among: printers)
       return try draft.status(of: id)
     }
   }
@@ -160,7 +168,9 @@ extension Draft where Scope == Hall {
       request, number: TicketNumber(line: line.id, ordinal: counters.last + 1), day: day,
       paper: nil)
     after.count(ticket, by: 1)
-    return StatusReading(database: database, facts: facts).status(ofNew: ticket, after)
+    let printing = try queueSlip(ofNew: ticket.id)
+    return StatusReading(database: database, facts: facts).status(
+      ofNew: ticket, after, printing: printing)
   }
 
   /// Gives out a certain number. The ticket is as its issue made it, but for a handwritten one's place.

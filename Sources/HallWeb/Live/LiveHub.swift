@@ -83,6 +83,9 @@ public final class LiveHub: Sendable {
     for stream in halls.withLock({ $0.values.flatMap(\.streams.values) }) { stream.send(message) }
   }
 
+  /// Sends the board though nothing was committed: a printer went or came back.
+  func refresh(_ hall: Hall.ID) async { await sendBoard(of: hall) }
+
   private func pass(_ feed: AsyncStream<Ledger<Hall>.Commit>, of hall: Hall.ID) async {
     let isDue = Mutex(false)
     let due = Shared(isDue)

@@ -159,7 +159,14 @@ enum OpenAPISchemas {
           "finishedAt": {"type": "string", "format": "date-time"},
           "print": {
             "type": "object", "required": ["state"], "additionalProperties": false,
-            "properties": {"state": {"type": "string", "enum": ["browser"]}}
+            "properties": {
+              "state": {"type": "string", "enum": ["browser", "queued", "printed", "failed"]},
+              "reason": {
+                "type": "string",
+                "enum": ["paper-out", "cover-open", "offline", "fault", "unreachable",
+                  "disconnected", "timeout", "uncertain", "not-needed", "no-printer"]
+              }
+            }
           },
           "person": {
             "type": "object", "additionalProperties": false,

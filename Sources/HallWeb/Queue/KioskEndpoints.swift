@@ -77,7 +77,7 @@ extension HallContext {
     KioskPage(
       frame: frame, key: formKey, lines: board.lines.map(LineStatus.init),
       priority: machine.request.query["priority"].flatMap(PriorityReason.init),
-      ratio: board.ratio, lastEvent: board.position)
+      ratio: board.ratio, printerFailure: printerFailure, lastEvent: board.position)
   }
 
   /// A visitor's page may be kept for others, and takes no number anyway.
@@ -130,7 +130,7 @@ extension HallContext {
     return reason
   }
 
-  fileprivate func kioskTicketPage(_ status: TicketStatus) -> KioskTicketPage {
+  func kioskTicketPage(_ status: TicketStatus) -> KioskTicketPage {
     let ticket = status.ticket
     let facts = ledger.facts
     return KioskTicketPage(
@@ -140,6 +140,6 @@ extension HallContext {
       estimatedSeconds: status.estimatedWaitSeconds, priority: ticket.priority,
       ratio: facts.settings.ratio, then: ticket.then.compactMap { facts.lines[$0]?.name },
       day: ticket.day.description, issuedAt: machine.offset.clockTime(ticket.issuedAt),
-      printing: machine.request.query["print"] == nil ? .unavailable : .browser)
+      printing: printing(of: status), lastEvent: ledger.position)
   }
 }

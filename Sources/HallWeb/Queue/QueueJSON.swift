@@ -32,9 +32,9 @@ struct TicketJSON: Sendable {
     text.add("misses", ticket.misses)
     text.add("calledAt", ticket.calledAt.map(offset.timestamp))
     text.add("finishedAt", ticket.finishedAt.map(offset.timestamp))
-    // Slips are printed by the kiosk's own browser.
     var printing = JSONText()
-    printing.add("state", "browser")
+    printing.add("state", status.printing.name)
+    printing.add("reason", status.printing.reason?.rawValue)
     text.add("print", object: printing)
     text.add("person", object: person.map(TicketJSON.person))
   }

@@ -38,26 +38,25 @@ extension Site {
         ).bytes)
     },
     act("cancel", "cancelTicket", "Cancels a ticket") {
-      try await $0.cancelTicket($1, by: $2)
+      try await $0.ledger.cancelTicket($1, by: $0.machine.caller)
     },
     act("return", "returnTicket", "The holder of a missed ticket is back") {
-      try await $0.returnTicket($1, by: $2)
+      try await $0.ledger.returnTicket($1, by: $0.machine.caller)
     },
     act("print", "reprintTicket", "Prints the slip again") {
-      try await $0.reprintTicket($1, by: $2)
+      try await $0.ledger.reprintTicket($1, among: $0.drivenPrinters, by: $0.machine.caller)
     },
   ]
 
   private static func act(
     _ name: String, _ id: String, _ summary: String,
-    _ perform: @escaping @Sendable (Ledger<Hall>, Ticket.ID, Caller) async throws -> TicketStatus
+    _ perform: @escaping @Sendable (HallContext, Ticket.ID) async throws -> TicketStatus
   ) -> Endpoint {
     .hall(
       .post, "/api/v1/halls/{hall}/tickets/{ticket}/\(name)", handlers,
       Operation(id, summary, answers: [(200, "Ticket")], refusals: [409])
     ) { context in
-      let status = try await perform(
-        context.ledger, try context.path(Path.ticket), context.machine.caller)
+      let status = try await perform(context, try context.path(Path.ticket))
       return JSON.response(TicketJSON(status, context: context).bytes)
     }
   }

@@ -19,6 +19,7 @@ public final class Site: Sendable {
   let limits: RateLimiter
   let counters: Counters
   let sightings = Sightings()
+  public let printers = PrinterConditions()
   /// The OpenAPI document, made once.
   let description: [UInt8]
   private let router: Router<Int>
@@ -47,6 +48,7 @@ public final class Site: Sendable {
     + evaluateEndpoints + reportEndpoints
     + voiceEndpoints + voicePageEndpoints
     + HelpEndpoints.all
+    + slipEndpoints
 
   /// Answers from memory what has not changed since; called on the server's threads, never blocks.
   public func immediate(_ request: Request) -> Response? {

@@ -23,6 +23,8 @@ public struct SiteSurroundings: Sendable {
   public let passwordMatches: @Sendable (_ password: String, _ hash: String) async -> Bool
   public let qrSVG: @Sendable (_ text: String, _ title: String) -> [UInt8]
   public let qrPNG: @Sendable (_ text: String) -> [UInt8]
+  /// The bytes with which a printer prints a slip.
+  public let slipBytes: @Sendable (Slip, SlipPrinter.Paper) -> [UInt8]
   /// The address that stands in QR codes, without a path; nil takes the one that was asked.
   public let publicURL: String?
   /// This machine's address in the hall's network, where a loopback address was asked.
@@ -40,7 +42,8 @@ public struct SiteSurroundings: Sendable {
     hashPassword: @escaping @Sendable (String) async throws -> String,
     passwordMatches: @escaping @Sendable (_ password: String, _ hash: String) async -> Bool,
     qrSVG: @escaping @Sendable (_ text: String, _ title: String) -> [UInt8],
-    qrPNG: @escaping @Sendable (_ text: String) -> [UInt8], publicURL: String?,
+    qrPNG: @escaping @Sendable (_ text: String) -> [UInt8],
+    slipBytes: @escaping @Sendable (Slip, SlipPrinter.Paper) -> [UInt8], publicURL: String?,
     localURL: @escaping @Sendable () -> String? = { nil },
     impediments: @escaping @Sendable () -> [String], version: String
   ) {
@@ -58,6 +61,7 @@ public struct SiteSurroundings: Sendable {
     self.passwordMatches = passwordMatches
     self.qrSVG = qrSVG
     self.qrPNG = qrPNG
+    self.slipBytes = slipBytes
     self.publicURL = publicURL
     self.localURL = localURL
     self.impediments = impediments

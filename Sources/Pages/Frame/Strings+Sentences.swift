@@ -34,6 +34,15 @@ extension Strings {
     }
   }
 
+  /// How many are before a ticket. Nobody ahead is good news only where a window is open.
+  func standing(ahead: Int, isServed: Bool) -> String? {
+    if ahead > 0 { return text("ticket.ahead", ["n": String(ahead)]) }
+    return isServed ? text("ticket.ahead-none") : nil
+  }
+
+  /// 打印机缺纸 and the like.
+  func printing(_ failure: PrintFailure) -> String { text("printing.\(failure.rawValue)") }
+
   func ratio(_ ratio: PriorityRatio) -> String {
     text("wait.ratio", ["p": String(ratio.priority), "n": String(ratio.normal)])
   }

@@ -11,7 +11,7 @@ extension KioskPage {
     let here: String
     let linesAddress: String
     let ratio: String
-    let isPaperOut: Bool
+    let printerNotice: String?
     let isMany: Bool
     let lastEvent: Int64
   }
@@ -32,8 +32,10 @@ extension KioskPage {
       },
       here: suffix.map { "\(frame.kiosk)?\($0)" } ?? frame.kiosk,
       linesAddress: suffix.map { "\(frame.kiosk)/lines?\($0)" } ?? "\(frame.kiosk)/lines",
-      ratio: strings.ratio(ratio), isPaperOut: isPaperOut, isMany: lines.count > 6,
-      lastEvent: lastEvent
+      ratio: strings.ratio(ratio),
+      printerNotice: printerFailure.map {
+        strings.text("kiosk.printer-notice", ["reason": strings.printing($0)])
+      }, isMany: lines.count > 6, lastEvent: lastEvent
     ).content
   }
 

@@ -12,20 +12,20 @@ public struct KioskPage: LivePage {
   /// Chosen before; goes into every line's form.
   public var priority: PriorityReason?
   public var ratio: PriorityRatio
-  /// Whether slips cannot be printed now.
-  public var isPaperOut: Bool = false
+  /// Why slips cannot be printed now.
+  public var printerFailure: PrintFailure?
   public var lastEvent: Int64
 
   public init(
     frame: Frame, key: String, lines: [LineStatus], priority: PriorityReason? = nil,
-    ratio: PriorityRatio, isPaperOut: Bool = false, lastEvent: Int64
+    ratio: PriorityRatio, printerFailure: PrintFailure? = nil, lastEvent: Int64
   ) {
     self.frame = frame
     self.key = key
     self.lines = lines
     self.priority = priority
     self.ratio = ratio
-    self.isPaperOut = isPaperOut
+    self.printerFailure = printerFailure
     self.lastEvent = lastEvent
   }
 }

@@ -1,15 +1,19 @@
 public import ServiceHall
 
 /// `/h/{hall}/kiosk/ticket/{ticket}`: the number that was just taken, and the slip that is printed of it.
-public struct KioskTicketPage: Page {
+public struct KioskTicketPage: LivePage {
   public static let template = "Queue/kiosk-ticket"
+  public static let fragment = "Queue/kiosk-printing"
 
-  public enum Printing: String, Sendable {
+  public enum Printing: Sendable, Equatable {
     /// The kiosk's browser prints this page by itself (`?print=1`).
     case browser
-    /// A printer of the hall has it.
+    /// It waits for a printer of the hall, or is being printed.
     case sent
-    /// No printer, or it has no paper: the number stays on the screen.
+    case printed
+    /// The printer cannot print it now: the number stays on the screen.
+    case failed(PrintFailure)
+    /// No printer: the number stays on the screen.
     case unavailable
   }
 
@@ -33,12 +37,13 @@ public struct KioskTicketPage: Page {
   /// `HH:mm`
   public var issuedAt: String
   public var printing: Printing
+  public var lastEvent: Int64
 
   public init(
     frame: Frame, ticket: String, number: String, shortCode: String, lineName: String,
     linePlace: String? = nil, windows: [String], ahead: Int, estimatedSeconds: Int? = nil,
     priority: PriorityReason? = nil, ratio: PriorityRatio, then: [String] = [], day: String,
-    issuedAt: String, printing: Printing
+    issuedAt: String, printing: Printing, lastEvent: Int64
   ) {
     self.frame = frame
     self.ticket = ticket
@@ -55,5 +60,6 @@ public struct KioskTicketPage: Page {
     self.day = day
     self.issuedAt = issuedAt
     self.printing = printing
+    self.lastEvent = lastEvent
   }
 }

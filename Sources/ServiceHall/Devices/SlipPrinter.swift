@@ -1,6 +1,6 @@
 /// The printer that prints a kiosk's slips. 小票打印机
 public struct SlipPrinter: Sendable, Equatable, Codable {
-  public enum Connection: Sendable, Equatable, Codable {
+  public enum Connection: Sendable, Hashable, Codable {
     /// The kiosk's browser prints the slip's page.
     case browser
     /// ESC/POS over TCP.
@@ -25,6 +25,9 @@ public struct SlipPrinter: Sendable, Equatable, Codable {
     self.connection = connection
     self.paper = paper
   }
+
+  /// Whether this machine sends the slips to the printer.
+  public var isDriven: Bool { connection != .browser }
 
   /// - Throws: `InputRefusal` naming `host`, `port` or `path`.
   public func checked() throws(InputRefusal) -> SlipPrinter {

@@ -7,6 +7,7 @@ import Pages
 import QRCode
 import Seal
 import ServiceHall
+import TicketPrinting
 
 /// The running machine: its ledgers, its site and its server.
 ///
@@ -32,10 +33,11 @@ public final class Station: Sendable {
   private let logger: Logger
   public let port: UInt16
   private let local: LocalURL
+  private let printing: PrintService
 
   private init(
     county: Ledger<County>, shelf: HallShelf, site: Site, server: Server, lock: DataLock,
-    logger: Logger, port: UInt16, local: LocalURL
+    logger: Logger, port: UInt16, local: LocalURL, printing: PrintService
   ) {
     self.county = county
     self.shelf = shelf
@@ -45,6 +47,7 @@ public final class Station: Sendable {
     self.logger = logger
     self.port = port
     self.local = local
+    self.printing = printing
   }
 
   /// The address on this machine.
@@ -70,9 +73,14 @@ public final class Station: Sendable {
     logger.logLevel = settings.logLevel
     let live = LiveHub()
     let local = LocalURL(scheme: settings.scheme)
+    let bell = PrintBell()
     let shelf = HallShelf(
       folder: folder.halls, county: county.facts.county, surroundings: Surroundings.ledger,
-      didOpen: { live.follow($0, $1) })
+      didOpen: {
+        live.follow($0, $1)
+        bell.follow($0, $1)
+      })
+    bell.follow(county)
     let site = Site(
       try siteSurroundings(folder, settings, county: county, shelf: shelf, logger: logger, local: local),
       live: live)
@@ -85,7 +93,9 @@ public final class Station: Sendable {
       local.listens(on: port)
       return Station(
         county: county, shelf: shelf, site: site, server: server, lock: lock, logger: logger,
-        port: port, local: local)
+        port: port, local: local,
+        printing: PrintService(
+          county: county, shelf: shelf, site: site, bell: bell, logger: logger))
     } catch {
       await county.close()
       throw StationFault.server(error)
@@ -95,6 +105,7 @@ public final class Station: Sendable {
   /// Serves until the first signal; a second one ends the process at once.
   public func run(until signals: StopSignals, whenStopping: @escaping @Sendable () -> Void) async {
     let heart = Task { [site] in await site.beat() }
+    let printers = Task { [printing] in await printing.run() }
     let sweep = Task { [shelf, local] in
       while (try? await Task.sleep(for: .seconds(60))) != nil {
         await shelf.closeIdle(for: Station.idle)
@@ -110,6 +121,7 @@ public final class Station: Sendable {
     }
     heart.cancel()
     sweep.cancel()
+    printers.cancel()
     await stop()
     forced.cancel()
   }
@@ -133,6 +145,13 @@ public final class Station: Sendable {
       uploadFolder: folder.uploads, problem: { site.refuse($0, code: $1) })
   }
 
+  private static func symbol(_ text: String) -> SlipLayout.Symbol? {
+    guard let matrix = try? QRMatrix(text) else { return nil }
+    let places = 0..<matrix.side
+    return SlipLayout.Symbol(
+      side: matrix.side, modules: places.flatMap { y in places.map { x in matrix[x, y] } })
+  }
+
   private static func siteSurroundings(
     _ folder: DataFolder, _ settings: Settings, county: Ledger<County>, shelf: HallShelf,
     logger: Logger, local: LocalURL
@@ -144,6 +163,7 @@ public final class Station: Sendable {
       })
     let renderer = try PageRenderer(files: files) { statics.address(of: $0) ?? "/static/\($0)" }
     let passwords = PasswordOffice()
+    let glyphs = GlyphTable(files["tickets/glyphs.bin"] ?? [])
     return SiteSurroundings(
       county: county, shelf: shelf, renderer: renderer, staticFiles: statics, voice: EmbeddedFiles.voice(),
       clock: Surroundings.clock, logger: logger, digest: { Digest.sha256.hash($0) },
@@ -153,6 +173,9 @@ public final class Station: Sendable {
       qrSVG: { text, title in
         (try? QRMatrix(text)).map { Array($0.svg(title: title).utf8) } ?? []
       }, qrPNG: { (try? QRMatrix($0))?.png() ?? [] },
+      slipBytes: { slip, paper in
+        SlipLayout(paper: paper, glyphs: glyphs).bytes(of: slip, symbol: symbol(slip.followURL))
+      },
       publicURL: settings.publicURL,
       localURL: { local.text },
       impediments: { folder.freeBytes < Station.lowSpace ? ["disk-nearly-full"] : [] },

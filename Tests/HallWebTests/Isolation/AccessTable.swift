@@ -146,5 +146,7 @@ enum AccessTable {
     POST /h/{hall}/admin/voice hallAdmin countyAdmin
     POST /h/{hall}/admin/voice/restore hallAdmin countyAdmin
     POST /h/{hall}/admin/devices/{device}/sound-test hallAdmin countyAdmin
+    GET /api/v1/halls/{hall}/tickets/{ticket}/slip.escpos clerk kiosk printer
+    GET /h/{hall}/kiosk/ticket/{ticket}/printing anyone
     """
 }

@@ -82,7 +82,8 @@ struct TestSite: Sendable {
         randomDigits: surroundings.randomDigits, hashPassword: { "hash of \($0)" },
         passwordMatches: { $1 == "hash of \($0)" },
         qrSVG: { text, _ in Array("<svg>\(text)</svg>".utf8) },
-        qrPNG: { Array("PNG \($0)".utf8) }, publicURL: nil, impediments: { [] },
+        qrPNG: { Array("PNG \($0)".utf8) },
+        slipBytes: { Array("\($1.rawValue) mm \($0)".utf8) }, publicURL: nil, impediments: { [] },
         version: "test"), live: live)
     site.startSpeaking()
     return site

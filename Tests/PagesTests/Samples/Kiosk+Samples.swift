@@ -27,7 +27,7 @@ extension KioskPage: SampledPage {
     var large = page
     large.frame = Samples.large
     var paper = page
-    paper.isPaperOut = true
+    paper.printerFailure = .paperOut
     paper.frame = Samples.suspect.with(.refused(code: "daily-limit", values: ["n": "80"]))
     var many = page
     many.lines = "ABCDEFGHJK".map { letter in
@@ -126,7 +126,7 @@ extension KioskTicketPage: SampledPage {
       frame: Samples.visitor, ticket: Samples.ticket, number: "A007", shortCode: "K7M2P9",
       lineName: "社会保障", linePlace: "一楼东侧", windows: ["1", "2"], ahead: 3,
       estimatedSeconds: 700, ratio: .standard, day: "2026-11-20", issuedAt: "09:41",
-      printing: .browser)
+      printing: .browser, lastEvent: 120)
     var unavailable = page
     unavailable.printing = .unavailable
     unavailable.windows = []
@@ -134,10 +134,19 @@ extension KioskTicketPage: SampledPage {
     unavailable.priority = .elderly
     unavailable.then = ["民政救助", "户籍婚育"]
     unavailable.number = "A1007"
+    var failed = page
+    failed.printing = .failed(.paperOut)
+    var sent = page
+    sent.printing = .sent
+    var printed = page
+    printed.printing = .printed
     var first = page
     first.ahead = 0
     first.windows = []
     first.estimatedSeconds = nil
-    return ["printed": page, "unavailable": unavailable, "no-window": first]
+    return [
+      "browser": page, "unavailable": unavailable, "no-window": first, "sent": sent,
+      "printed": printed, "failed": failed,
+    ]
   }
 }
