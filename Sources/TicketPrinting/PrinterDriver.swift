@@ -3,7 +3,7 @@ public import ServiceHall
 /// Asks a printer how it is, and has it print. Its calls block for limited times, so they belong on a thread of
 /// their own.
 ///
-/// Invariants, cited by number in `PrinterDriverTests`:
+/// Invariants, held by `Tests/PrintingTests` with a printer that fails in every way:
 /// 1. Nothing is sent to a printer that says it cannot print.
 /// 2. A slip counts as printed when the printer said so after its last byte; of one that never says anything,
 ///    when it took every byte.

@@ -40,21 +40,20 @@ public struct SlipLayout: Sendable {
     roll.gap(16)
     roll.rule()
     roll.gap(20)
-    roll.text(slip.heading, .plain)
+    roll.text(slip.heading, .tall)
     roll.gap(12)
     roll.text(slip.number, roll.heroFace(for: slip.number))
     roll.gap(20)
     roll.text(slip.line, .large.bold, .tall.bold)
-    roll.gap(8)
-    roll.text(slip.windows, .tall)
-    if let place = slip.place { roll.text(place, .tall) }
+    roll.text(slip.windows, .large, .tall)
+    if let place = slip.place { roll.text(place, .large, .tall) }
     roll.gap(16)
     roll.rule()
     roll.gap(20)
     if let ahead = slip.ahead { roll.text(ahead, .large.bold, .tall.bold) }
     if let estimate = slip.estimate {
       roll.gap(8)
-      roll.text(estimate, .tall)
+      roll.text(estimate, .large, .tall)
     }
     if let priority = slip.priority {
       roll.gap(8)
@@ -68,7 +67,7 @@ public struct SlipLayout: Sendable {
       roll.gap(32)
       roll.square(symbol, dotsPerModule: paper.dotsPerModule(of: symbol))
       roll.gap(24)
-      roll.text(slip.follow, .tall, .plain)
+      roll.text(slip.follow, .tall)
     }
     roll.gap(8)
     roll.text(slip.code, .large.bold, .tall.bold)
@@ -77,27 +76,10 @@ public struct SlipLayout: Sendable {
     roll.gap(16)
     if let notice = slip.notice {
       roll.text(notice, .tall, alignment: .left)
-      roll.gap(10)
     }
-    roll.text(slip.ratio, .plain)
-    roll.gap(6)
-    roll.text(slip.keep, .plain)
-    roll.gap(6)
+    roll.text(slip.ratio, .tall)
+    roll.text(slip.keep, .tall)
     roll.text(slip.issued, .tall)
-    roll.cut()
-    return roll.bytes
-  }
-
-  /// A few lines that show that a printer prints: the hall, a sentence, the time.
-  public func trial(hall: String, sentence: String, time: String) -> [UInt8] {
-    var roll = PrinterRoll(dots: paper.dots, encoder: TextEncoder(glyphs: glyphs))
-    roll.text(hall, .large.bold, .tall.bold, .plain.bold)
-    roll.gap(16)
-    roll.rule()
-    roll.gap(16)
-    roll.text(sentence, .large, .tall)
-    roll.gap(16)
-    roll.text(time, .tall)
     roll.cut()
     return roll.bytes
   }

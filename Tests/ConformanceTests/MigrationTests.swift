@@ -35,6 +35,7 @@ struct MigrationTests {
     "0004-notes": "57c2b49ff9e1c3f4",
     "0005-voice": "4577882c4abcfefd",
     "0006-help": "ad340251769b9e75",
+    "0007-printing": "b14161053e2650d7",
   ]
 
   @Test("what was shipped stays as it was")

@@ -25,6 +25,7 @@ import Testing
     keys += Hall.Level.allCases.map { "levels.\($0.rawValue)" }
     keys += Device.Kind.allCases.map { "devices.\($0.rawValue)" }
     keys += Weekday.allCases.map { "weekdays.\($0.rawValue)" }
+    keys += PrintFailure.allCases.map { "printing.\($0.rawValue)" }
     keys += Notice.allCases.map { "notices.\($0.rawValue)" }
     for key in keys { #expect(strings.optional(key) != nil, "\(key)") }
   }
@@ -67,7 +68,7 @@ import Testing
       "ticket.issued", "ticket.called", "ticket.recalled", "ticket.started", "ticket.finished",
       "ticket.missed", "ticket.returned", "ticket.held", "ticket.resumed", "ticket.transferred",
       "ticket.cancelled", "ticket.reprinted", "person.revealed", "act.undone", "paper.reserved",
-      "ledger.created", "ledger.imported",
+      "ledger.created", "ledger.imported", "print.queued", "print.printed", "print.failed",
     ])
   func journal(_ kind: String) throws {
     #expect(try strings().optional("journal.\(kind)") != nil)

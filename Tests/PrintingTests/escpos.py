@@ -65,6 +65,7 @@ class Paper:
 
     def reset(self):
         self.cells, self.text, self.pictures = [], "", 0
+        self.spacing = LINE_SPACING
         self.face, self.is_bold, self.is_centered, self.is_chinese = (1, 1), False, False, False
 
     @property
@@ -83,7 +84,7 @@ class Paper:
     def take(self):
         """Carries out the first command; returns its length, 0 while it is not complete."""
         data = self.waiting
-        lengths = {b"\x1b@": 2, b"\x1ba": 3, b"\x1bE": 3, b"\x1bJ": 3, b"\x1bd": 3, b"\x1d!": 3,
+        lengths = {b"\x1b@": 2, b"\x1b3": 3, b"\x1ba": 3, b"\x1bE": 3, b"\x1bJ": 3, b"\x1bd": 3, b"\x1d!": 3,
                    b"\x1c&": 2, b"\x1c.": 2, b"\x1cS": 4, b"\x1dr": 3, b"\x10\x04": 3}
         if data[0] in (0x1B, 0x1C, 0x1D, 0x10):
             if len(data) < 2:
@@ -117,6 +118,8 @@ class Paper:
     def command(self, head, values):
         if head == b"\x1b@":
             self.reset()
+        elif head == b"\x1b3":
+            self.spacing = values[0]
         elif head == b"\x1ba":
             self.is_centered = values[0] == 1
         elif head == b"\x1bE":
@@ -178,7 +181,7 @@ class Paper:
             x += cell.width
         if self.text:
             self.lines.append(Line(self.text, *self.face, dots, self.pictures))
-        self.y += max(LINE_SPACING, tallest)
+        self.y += max(self.spacing, tallest)
         self.cells, self.text, self.pictures = [], "", 0
 
     def cut(self):

@@ -31,7 +31,7 @@ struct PrintedLine {
         line = PrintedLine()
         index += 1
       case (0x1B, 0x40): index += 2
-      case (0x1B, 0x61), (0x1B, 0x45), (0x1B, 0x4A), (0x1B, 0x64): index += 3
+      case (0x1B, 0x33), (0x1B, 0x61), (0x1B, 0x45), (0x1B, 0x4A), (0x1B, 0x64): index += 3
       case (0x1B, 0x2A):
         let columns = byte(3) + 256 * byte(4)
         guard byte(2) == 33 else { throw Unknown(command: Array(bytes[index...].prefix(5))) }

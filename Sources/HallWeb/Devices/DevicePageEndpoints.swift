@@ -58,6 +58,14 @@ extension Site {
           status: .unprocessableContent)
       }
     },
+    .hall(.post, "/h/{hall}/admin/devices/{device}/trial", administrator) { context in
+      let device = try context.device()
+      let site = context.machine.site
+      let failure = await site.surroundings.printTrial(device, site.trialBytes(of: device, in: context.hall))
+      // What kept the printer stands on the page.
+      return context.redirect(
+        to: "/admin/devices/\(device.id)", failure == nil ? .done(.trialPrinted) : nil)
+    },
     .hall(.post, "/h/{hall}/admin/devices/{device}/unpair", administrator) { context in
       let device = try context.path(Path.device)
       return try await context.adminForm("/admin/devices", .unpaired) { _ in
@@ -133,7 +141,8 @@ extension HallContext {
     let windows = ledger.facts.windows.sorted { $0.key < $1.key }
     var page = AdminDevicePage(
       frame: frame(flash: flash), device: device.id.rawValue, kind: device.kind,
-      name: device.name, form: form,
+      name: device.name, form: form, isDriven: device.printer.isDriven,
+      printer: machine.site.printers.condition(of: device),
       lines: ledger.facts.orderedLines.map { Choice(value: $0.id.rawValue, name: $0.name) },
       windows: windows.map { Choice(value: $0.key.rawValue, name: $0.value.name) })
     if device.kind == .board { page.tooSmallBeyond = device.screen.tooSmallBeyond }
@@ -151,7 +160,8 @@ extension HallContext {
           device: device.id.rawValue, kind: device.kind, name: device.name,
           lastSeen: sighting.map { machine.offset.clockTime($0.at) },
           engine: sighting?.userAgent.map { BrowserEngine.name(of: $0) ?? $0 },
-          isMuted: sighting?.sound.flatMap { $0 == .off ? nil : $0 != .on })
+          isMuted: sighting?.sound.flatMap { $0 == .off ? nil : $0 != .on },
+          printer: machine.site.printers.condition(of: device))
       }, offer: offer, key: newKey)
   }
 }

@@ -41,6 +41,18 @@ extension Site {
     return surroundings.slipBytes(slip(of: status, in: hall, ledger, origin: origin), paper)
   }
 
+  /// A slip that is no ticket's, for a look at the printer.
+  func trialBytes(of device: Device, in hall: Hall) -> [UInt8] {
+    let origin = surroundings.publicURL ?? surroundings.localURL() ?? "http://localhost"
+    let now = surroundings.clock.now()
+    let offset = surroundings.county.facts.county.offset
+    return surroundings.slipBytes(
+      TicketSlip.trial(
+        hall: hall.name, device: device.name, day: offset.date(of: now).description,
+        time: offset.clockTime(now), address: "\(origin)/h/\(hall.id)",
+        surroundings.renderer.strings), device.printer.paper)
+  }
+
   fileprivate func slip(
     of status: TicketStatus, in hall: Hall, _ ledger: Ledger<Hall>, origin: String
   ) -> Slip {

@@ -25,6 +25,8 @@ public struct SiteSurroundings: Sendable {
   public let qrPNG: @Sendable (_ text: String) -> [UInt8]
   /// The bytes with which a printer prints a slip.
   public let slipBytes: @Sendable (Slip, SlipPrinter.Paper) -> [UInt8]
+  /// Has a kiosk's printer print these bytes now; returns why it could not.
+  public let printTrial: @Sendable (Device, [UInt8]) async -> PrintFailure?
   /// The address that stands in QR codes, without a path; nil takes the one that was asked.
   public let publicURL: String?
   /// This machine's address in the hall's network, where a loopback address was asked.
@@ -43,7 +45,8 @@ public struct SiteSurroundings: Sendable {
     passwordMatches: @escaping @Sendable (_ password: String, _ hash: String) async -> Bool,
     qrSVG: @escaping @Sendable (_ text: String, _ title: String) -> [UInt8],
     qrPNG: @escaping @Sendable (_ text: String) -> [UInt8],
-    slipBytes: @escaping @Sendable (Slip, SlipPrinter.Paper) -> [UInt8], publicURL: String?,
+    slipBytes: @escaping @Sendable (Slip, SlipPrinter.Paper) -> [UInt8],
+    printTrial: @escaping @Sendable (Device, [UInt8]) async -> PrintFailure?, publicURL: String?,
     localURL: @escaping @Sendable () -> String? = { nil },
     impediments: @escaping @Sendable () -> [String], version: String
   ) {
@@ -62,6 +65,7 @@ public struct SiteSurroundings: Sendable {
     self.qrSVG = qrSVG
     self.qrPNG = qrPNG
     self.slipBytes = slipBytes
+    self.printTrial = printTrial
     self.publicURL = publicURL
     self.localURL = localURL
     self.impediments = impediments

@@ -9,8 +9,15 @@ extension AdminDevicePage {
     let kiosk: KioskView?
     let board: BoardView?
     let evaluator: EvaluatorView?
+    let printer: PrinterView?
     let unpairAsk: String
     let unpairConfirm: String
+  }
+
+  private struct PrinterView: View {
+    let text: String
+    /// A class of the style sheet.
+    let tone: String
   }
 
   private struct KioskView: View {
@@ -50,6 +57,11 @@ extension AdminDevicePage {
         longest: 20),
       kiosk: kind == .kiosk ? kiosk(strings) : nil, board: kind == .board ? board(strings) : nil,
       evaluator: kind == .evaluator ? evaluator(strings) : nil,
+      printer: isDriven
+        ? PrinterView(
+          text: strings.printer(printer),
+          tone: printer.map(\.needsAttention) ?? false ? "paused" : "open")
+        : nil,
       unpairAsk: strings.text("device-page.unpair-ask", values),
       unpairConfirm: strings.text("device-page.unpair-confirm", values)
     ).content

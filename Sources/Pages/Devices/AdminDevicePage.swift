@@ -11,6 +11,10 @@ public struct AdminDevicePage: Page {
   /// The name that is stored, for the heading and the question before unpairing.
   public var name: String
   public var form: DeviceForm
+  /// Whether this machine sends the slips to the kiosk's printer.
+  public var isDriven: Bool
+  /// What that printer said last.
+  public var printer: PrinterCondition?
   /// Every line of the hall.
   public var lines: [Choice]
   /// Every window of the hall.
@@ -20,13 +24,15 @@ public struct AdminDevicePage: Page {
 
   public init(
     frame: Frame, device: String, kind: Device.Kind, name: String, form: DeviceForm,
-    lines: [Choice], windows: [Choice]
+    isDriven: Bool = false, printer: PrinterCondition? = nil, lines: [Choice], windows: [Choice]
   ) {
     self.frame = frame
     self.device = device
     self.kind = kind
     self.name = name
     self.form = form
+    self.isDriven = isDriven
+    self.printer = printer
     self.lines = lines
     self.windows = windows
   }

@@ -44,10 +44,9 @@ extension AdminDevicesPage {
               text: strings.text(isMuted ? "devices-page.muted" : "devices-page.sounding"),
               tone: isMuted ? "paused" : "open")
           },
-          paper: device.paper.map { paper in
+          paper: device.printer.map { printer in
             ConditionView(
-              text: strings.text("devices-page.paper-\(paper.rawValue)"),
-              tone: paper == .ready ? "open" : "paused")
+              text: strings.printer(printer), tone: printer.needsAttention ? "paused" : "open")
           },
           editName: strings.text("devices-page.edit-name", ["name": device.name]))
       },

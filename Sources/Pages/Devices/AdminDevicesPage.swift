@@ -4,13 +4,6 @@ public import ServiceHall
 public struct AdminDevicesPage: Page {
   public static let template = "Devices/admin-devices"
 
-  /// A printer as the list shows it.
-  public enum Paper: String, Sendable, CaseIterable {
-    case ready
-    /// Out of paper, open or silent: a person has to go there.
-    case attention
-  }
-
   public struct Row: Sendable {
     public var device: String
     public var kind: Device.Kind
@@ -22,11 +15,11 @@ public struct AdminDevicesPage: Page {
     /// What the device reports of its loudspeaker; nil where it has none or was never heard.
     public var isMuted: Bool?
     /// What the device's printer reports; nil where it has none or was never heard.
-    public var paper: Paper?
+    public var printer: PrinterCondition?
 
     public init(
       device: String, kind: Device.Kind, name: String, lastSeen: String? = nil,
-      engine: String? = nil, isMuted: Bool? = nil, paper: Paper? = nil
+      engine: String? = nil, isMuted: Bool? = nil, printer: PrinterCondition? = nil
     ) {
       self.device = device
       self.kind = kind
@@ -34,7 +27,7 @@ public struct AdminDevicesPage: Page {
       self.lastSeen = lastSeen
       self.engine = engine
       self.isMuted = isMuted
-      self.paper = paper
+      self.printer = printer
     }
   }
 

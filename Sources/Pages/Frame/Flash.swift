@@ -20,4 +20,5 @@ public enum Notice: String, Sendable, CaseIterable {
   case nobodyWaits = "nobody-waits"
   case ticketIssued = "ticket-issued"
   case soundTested = "sound-tested"
+  case trialPrinted = "trial-printed"
 }

@@ -43,6 +43,14 @@ extension Strings {
   /// 打印机缺纸 and the like.
   func printing(_ failure: PrintFailure) -> String { text("printing.\(failure.rawValue)") }
 
+  /// How a printer is; one that was not asked yet is nil.
+  func printer(_ condition: PrinterCondition?) -> String {
+    guard let condition else { return text("printing.unasked") }
+    if let failure = condition.failure { return printing(failure) }
+    if condition.isPaperLow { return text("printing.paper-low") }
+    return text(condition.answers ? "printing.ready" : "printing.silent")
+  }
+
   func ratio(_ ratio: PriorityRatio) -> String {
     text("wait.ratio", ["p": String(ratio.priority), "n": String(ratio.normal)])
   }

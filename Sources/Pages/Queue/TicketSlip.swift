@@ -47,6 +47,17 @@ public struct TicketSlip: Sendable {
     self.followURL = followURL
   }
 
+  /// A slip that is no ticket's, for a look at the printer.
+  public static func trial(
+    hall: String, device: String, day: String, time: String, address: String, _ strings: Strings
+  ) -> Slip {
+    Slip(
+      hall: hall, heading: strings.text("slip.trial"), number: "A000", line: device,
+      windows: strings.text("slip.trial-sentence"), ratio: "", followURL: address,
+      follow: strings.text("slip.trial-follow"), code: "", keep: "",
+      issued: strings.text("slip.trial-time", ["day": day, "time": time]))
+  }
+
   public func words(_ strings: Strings) -> Slip {
     Slip(
       hall: hall, heading: strings.text("ticket.heading"), number: number, line: lineName,

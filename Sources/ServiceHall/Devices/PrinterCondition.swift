@@ -13,6 +13,9 @@ public struct PrinterCondition: Sendable, Equatable {
     self.answers = answers
   }
 
+  /// Whether a person has to go there.
+  public var needsAttention: Bool { failure != nil || isPaperLow }
+
   public static let ready = PrinterCondition(failure: nil, answers: true)
   /// It takes bytes and says nothing.
   public static let silent = PrinterCondition(failure: nil, answers: false)

@@ -1,5 +1,6 @@
 import HallLedger
 import ServiceHall
+import Synchronization
 
 /// Tells the print service that there is something to do; ringing never blocks.
 final class PrintBell: Sendable {
@@ -10,12 +11,39 @@ final class PrintBell: Sendable {
     case setup
     case opened(Hall.ID)
     case queued(Hall.ID, Device.ID)
+    case trial(Trial)
+  }
+
+  /// Bytes to be printed at once, and who waits to hear how it went; answered exactly once.
+  final class Trial: Sendable {
+    let device: Device
+    let bytes: [UInt8]
+    private let waiting: Mutex<CheckedContinuation<PrintFailure?, Never>?>
+
+    init(device: Device, bytes: [UInt8], waiting: CheckedContinuation<PrintFailure?, Never>) {
+      self.device = device
+      self.bytes = bytes
+      self.waiting = Mutex(waiting)
+    }
+
+    deinit { answer(.noPrinter) }
+
+    func answer(_ failure: PrintFailure?) {
+      waiting.withLock { $0.take() }?.resume(returning: failure)
+    }
   }
 
   let rings: AsyncStream<Ring>
   private let continuation: AsyncStream<Ring>.Continuation
 
   init() { (rings, continuation) = AsyncStream<Ring>.makeStream() }
+
+  /// Waits until the printer of a kiosk has printed some bytes.
+  func tryOut(_ device: Device, _ bytes: [UInt8]) async -> PrintFailure? {
+    await withCheckedContinuation { waiting in
+      ring(.trial(Trial(device: device, bytes: bytes, waiting: waiting)))
+    }
+  }
 
   func ring(_ ring: Ring) { continuation.yield(ring) }
 

@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import HallLedger
 import HallWeb
 import Logging
@@ -25,6 +25,7 @@ final class PrintLane: Sendable {
     var papers: [Kiosk: SlipPrinter.Paper] = [:]
     /// Kiosks that may have slips in their ledger. All do at first; a ledger is not opened for nothing later.
     var due: Set<Kiosk> = []
+    var trials: [PrintBell.Trial] = []
   }
 
   private let driver: PrinterDriver
@@ -75,14 +76,19 @@ final class PrintLane: Sendable {
     if isOurs { wake() }
   }
 
+  func tryOut(_ trial: PrintBell.Trial) {
+    state.withLock { $0.trials.append(trial) }
+    wake()
+  }
+
   func end() { continuation.finish() }
 
   /// What a lane remembers from slip to slip.
   private struct Memory {
     /// Whether the printer has ever said how it is.
     var isTalker = false
-    /// Whether the last slip may have been cut off in the middle.
-    var hasUnknownEnd = false
+    /// Whether the last slip may have been cut off in the middle: before the first one nobody knows.
+    var hasUnknownEnd = true
     /// How often each open slip ended unknown.
     var unknownEnds: [Int64: Int] = [:]
     /// The last thing that was logged.
@@ -91,7 +97,7 @@ final class PrintLane: Sendable {
 
   /// Prints what is due; without anything due, asks the printer how it is.
   private func work(_ memory: inout Memory) async {
-    var condition: PrinterCondition?
+    var condition = await printTrials(&memory)
     for kiosk in state.withLock({ $0.due.sorted { ($0.hall, $0.device) < ($1.hall, $1.device) } }) {
       do {
         condition = try await printSlips(of: kiosk, condition, &memory) ?? condition
@@ -105,6 +111,27 @@ final class PrintLane: Sendable {
       let isTalker = memory.isTalker
       await note(await onThread { $0.condition(isTalker: isTalker) }, &memory)
     }
+  }
+
+  private func printTrials(_ memory: inout Memory) async -> PrinterCondition? {
+    let trials = state.withLock { state in
+      defer { state.trials = [] }
+      return state.trials
+    }
+    var condition: PrinterCondition?
+    for trial in trials {
+      let (hadUnknownEnd, isTalker) = (memory.hasUnknownEnd, memory.isTalker)
+      let delivery = await onThread {
+        $0.print(trial.bytes, afterUnknownEnd: hadUnknownEnd, isTalker: isTalker)
+      }
+      if delivery.failure == nil || delivery.isEndUnknown {
+        memory.hasUnknownEnd = delivery.isEndUnknown
+      }
+      condition = delivery.condition
+      await note(delivery.condition, &memory)
+      trial.answer(delivery.failure)
+    }
+    return condition
   }
 
   /// - Parameter known: the printer's condition if it was asked for another kiosk just now.

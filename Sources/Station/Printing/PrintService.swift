@@ -38,6 +38,8 @@ actor PrintService {
       case .tick: for lane in lanes.values { lane.wake() }
       case .setup: await setUp()
       case .opened(let hall): await dropOrphans(in: hall)
+      // Whoever has no lane hears so when the trial is let go.
+      case .trial(let trial): lanes[trial.device.printer.connection]?.tryOut(trial)
       case .queued(let hall, let device):
         for lane in lanes.values { lane.wakeForSlip(of: device, in: hall) }
       }

@@ -82,7 +82,8 @@ public final class Station: Sendable {
       })
     bell.follow(county)
     let site = Site(
-      try siteSurroundings(folder, settings, county: county, shelf: shelf, logger: logger, local: local),
+      try siteSurroundings(
+        folder, settings, county: county, shelf: shelf, logger: logger, local: local, bell: bell),
       live: live)
     site.startSpeaking()
     let server = Server(
@@ -154,7 +155,7 @@ public final class Station: Sendable {
 
   private static func siteSurroundings(
     _ folder: DataFolder, _ settings: Settings, county: Ledger<County>, shelf: HallShelf,
-    logger: Logger, local: LocalURL
+    logger: Logger, local: LocalURL, bell: PrintBell
   ) throws -> SiteSurroundings {
     let files = EmbeddedFiles.all()
     let statics = StaticFiles(
@@ -176,7 +177,7 @@ public final class Station: Sendable {
       slipBytes: { slip, paper in
         SlipLayout(paper: paper, glyphs: glyphs).bytes(of: slip, symbol: symbol(slip.followURL))
       },
-      publicURL: settings.publicURL,
+      printTrial: { await bell.tryOut($0, $1) }, publicURL: settings.publicURL,
       localURL: { local.text },
       impediments: { folder.freeBytes < Station.lowSpace ? ["disk-nearly-full"] : [] },
       version: Station.version)

@@ -148,5 +148,6 @@ enum AccessTable {
     POST /h/{hall}/admin/devices/{device}/sound-test hallAdmin countyAdmin
     GET /api/v1/halls/{hall}/tickets/{ticket}/slip.escpos clerk kiosk printer
     GET /h/{hall}/kiosk/ticket/{ticket}/printing anyone
+    POST /h/{hall}/admin/devices/{device}/trial hallAdmin countyAdmin
     """
 }

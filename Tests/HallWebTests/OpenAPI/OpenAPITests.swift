@@ -143,6 +143,9 @@ struct OpenAPITests {
     (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/resume", "{}"),
     (.visitor, .get, "/api/v1/halls/{hall}/board", nil),
     (.clerk, .post, "/api/v1/halls/{hall}/windows/{window}/close", nil),
+    (.kiosk, .get, "/api/v1/halls/{hall}/tickets/{ticket}/slip.escpos?width=58", nil),
+    (.clerk, .get, "/api/v1/halls/{hall}/tickets/{ticket}/slip.escpos?width=60", nil),
+    (.clerk, .get, "/api/v1/halls/{hall}/tickets/{ticket}/slip.escpos", nil),
     (.kiosk, .post, "/api/v1/halls/{hall}/tickets", #"{"line":"A"}"#),
     (.kiosk, .post, "/api/v1/halls/{hall}/tickets/{ticket}/cancel", nil),
     (.admin, .post, "/api/v1/halls/{hall}/paper-blocks", #"{"line":"A","count":3}"#),
@@ -175,8 +178,9 @@ struct OpenAPITests {
       try await $0.reserveBlock(line: .named("B"), count: 5, by: .visitor).id
     }
     var called: Set<String> = []
-    for (asker, method, path, json) in Self.walk {
-      let target = path.replacing("{hall}", with: "east").replacing("{ticket}", with: ticket)
+    for (asker, method, address, json) in Self.walk {
+      let path = String(address.prefix { $0 != "?" })
+      let target = address.replacing("{hall}", with: "east").replacing("{ticket}", with: ticket)
         .replacing("{window}", with: "1").replacing("{number}", with: "A001").replacing(
           "{block}", with: String(block))
       let answer = try await test.ask(

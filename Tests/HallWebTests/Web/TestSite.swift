@@ -83,7 +83,9 @@ struct TestSite: Sendable {
         passwordMatches: { $1 == "hash of \($0)" },
         qrSVG: { text, _ in Array("<svg>\(text)</svg>".utf8) },
         qrPNG: { Array("PNG \($0)".utf8) },
-        slipBytes: { Array("\($1.rawValue) mm \($0)".utf8) }, publicURL: nil, impediments: { [] },
+        slipBytes: { Array("\($1.rawValue) mm \($0)".utf8) },
+        printTrial: { device, _ in device.printer.isDriven ? nil : .noPrinter }, publicURL: nil,
+        impediments: { [] },
         version: "test"), live: live)
     site.startSpeaking()
     return site

@@ -19,7 +19,12 @@ extension AdminDevicesPage: SampledPage {
         devices: [
           Row(
             device: "kiosk-1", kind: .kiosk, name: "大门口取号机", lastSeen: "09:40",
-            engine: "Chromium 69", paper: .attention),
+            engine: "Chromium 69", printer: PrinterCondition(failure: .paperOut, answers: true)),
+          Row(device: "kiosk-2", kind: .kiosk, name: "西门", printer: .ready),
+          Row(
+            device: "kiosk-3", kind: .kiosk, name: "二楼",
+            printer: PrinterCondition(failure: nil, isPaperLow: true, answers: true)),
+          Row(device: "kiosk-4", kind: .kiosk, name: "三楼", printer: .silent),
           Row(device: "board-1", kind: .board, name: "大厅东墙", isMuted: true),
           Row(device: "board-2", kind: .board, name: "二楼", isMuted: false),
         ], offer: Offer(code: "482913", name: "二楼取号机", kind: .kiosk, expiresAt: "09:51"),
@@ -36,7 +41,8 @@ extension AdminDevicePage: SampledPage {
     let page = { (device: Device, frame: Frame) in
       AdminDevicePage(
         frame: frame, device: device.id.rawValue, kind: device.kind, name: device.name,
-        form: DeviceForm(device), lines: Samples.choices,
+        form: DeviceForm(device), isDriven: device.printer.isDriven,
+        printer: device.printer.isDriven ? .ready : nil, lines: Samples.choices,
         windows: [Choice(value: "1", name: "1号窗口"), Choice(value: "2", name: "2号窗口")])
     }
     var samples: [String: AdminDevicePage] = [:]
