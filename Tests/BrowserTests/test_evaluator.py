@@ -45,7 +45,7 @@ def test_the_pad_follows_its_window(people, size):
     page.click("button.level-2")
     expect(page.locator("h1")).to_have_text("谢谢您的评价")
     people.look(page, f"evaluator-{size}-thanks")
-    expect(page.locator(".stage.idle")).to_be_visible()
+    expect(page.locator(".stage.idle")).to_be_visible(timeout=20_000)
 
 
 def test_the_pad_works_without_script(people):
