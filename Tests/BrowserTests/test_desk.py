@@ -1,6 +1,7 @@
 """The desk: two at once, keys, pause, transfer, what is taken back."""
 
 from people import act, desk_number, take_number
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
 
 CLICK_AT = """([selector, moment]) => setTimeout(
@@ -145,10 +146,20 @@ def test_a_larger_letter_fits_the_desk(people, hall):
     expect(desk.locator("form[action$='/desk/finish'] button")).to_be_visible()
 
 
-def scan(page, code):
-    """What a keyboard wedge does: the keys at once, and Enter."""
-    page.keyboard.type(code, delay=2)
-    page.keyboard.press("Enter")
+def scan(desk, code):
+    """What a keyboard wedge does: the keys at once, and Enter. A busy machine may take its time between
+    the keys, and then it was no scan; a person would scan once more too."""
+    for _ in range(5):
+        value = desk.evaluate("document.activeElement.value")
+        desk.keyboard.type(code)
+        desk.keyboard.press("Enter")
+        try:
+            desk.wait_for_url("**/desk?code=*", timeout=3_000)
+            return
+        except PlaywrightTimeout:
+            desk.evaluate(
+                "value => { if (value !== null) document.activeElement.value = value; }", value)
+    raise AssertionError("no scan was taken for one")
 
 
 def test_42_a_scan_works_wherever_the_focus_is(people):
@@ -161,8 +172,7 @@ def test_42_a_scan_works_wherever_the_focus_is(people):
         if selector:
             desk.fill(selector, "已经写的字")
             desk.focus(selector)
-        with desk.expect_navigation(url="**/desk?code=*"):
-            scan(desk, code)
+        scan(desk, code)
         expect(desk.locator(".found h2")).to_contain_text("A001")
         people.look(desk, "desk-found")
         desk.click(".found a.button")
