@@ -45,6 +45,15 @@ FILE_BYTES(pages_Queue_board_mustache) = {
 FILE_BYTES(pages_Queue_desk_choose_mustache) = {
 #embed "pages/Queue/desk-choose.mustache"
 };
+FILE_BYTES(pages_Queue_desk_find_mustache) = {
+#embed "pages/Queue/desk-find.mustache"
+};
+FILE_BYTES(pages_Queue_desk_found_mustache) = {
+#embed "pages/Queue/desk-found.mustache"
+};
+FILE_BYTES(pages_Queue_desk_now_mustache) = {
+#embed "pages/Queue/desk-now.mustache"
+};
 FILE_BYTES(pages_Queue_desk_waiting_mustache) = {
 #embed "pages/Queue/desk-waiting.mustache"
 };
@@ -198,6 +207,12 @@ FILE_BYTES(static_evaluate_css) = {
 FILE_BYTES(static_evaluate_js) = {
 #embed "static/evaluate.js"
 };
+FILE_BYTES(static_notes_js) = {
+#embed "static/notes.js"
+};
+FILE_BYTES(static_scan_js) = {
+#embed "static/scan.js"
+};
 FILE_BYTES(static_send_js) = {
 #embed "static/send.js"
 };
@@ -258,6 +273,9 @@ static const struct yizhan_template table[] = {
     ENTRY("pages/Queue/admin-windows.mustache", pages_Queue_admin_windows_mustache),
     ENTRY("pages/Queue/board.mustache", pages_Queue_board_mustache),
     ENTRY("pages/Queue/desk-choose.mustache", pages_Queue_desk_choose_mustache),
+    ENTRY("pages/Queue/desk-find.mustache", pages_Queue_desk_find_mustache),
+    ENTRY("pages/Queue/desk-found.mustache", pages_Queue_desk_found_mustache),
+    ENTRY("pages/Queue/desk-now.mustache", pages_Queue_desk_now_mustache),
     ENTRY("pages/Queue/desk-waiting.mustache", pages_Queue_desk_waiting_mustache),
     ENTRY("pages/Queue/desk.mustache", pages_Queue_desk_mustache),
     ENTRY("pages/Queue/follow-now.mustache", pages_Queue_follow_now_mustache),
@@ -309,6 +327,8 @@ static const struct yizhan_template table[] = {
     ENTRY("static/desk.js", static_desk_js),
     ENTRY("static/evaluate.css", static_evaluate_css),
     ENTRY("static/evaluate.js", static_evaluate_js),
+    ENTRY("static/notes.js", static_notes_js),
+    ENTRY("static/scan.js", static_scan_js),
     ENTRY("static/send.js", static_send_js),
     ENTRY("static/follow.js", static_follow_js),
     ENTRY("static/forms.js", static_forms_js),

@@ -1,6 +1,21 @@
 /* The evaluator: counts down while it asks, and says for a silent visitor that there was no answer. */
 (function () {
   'use strict';
+  var body = document.body;
+  var next = body.getAttribute('data-next');
+
+  /* On to the next page after a while, and only when the server answers. */
+  function goOn() {
+    var request = new XMLHttpRequest();
+    request.open('GET', body.getAttribute('data-state'), true);
+    request.timeout = 4000;
+    request.onload = function () {
+      if (request.status === 200) { window.location.replace(next); } else { setTimeout(goOn, 4000); }
+    };
+    request.onerror = request.ontimeout = function () { setTimeout(goOn, 4000); };
+    request.send();
+  }
+  if (next) { setTimeout(goOn, 5000); }
 
   setInterval(function () {
     var element = document.querySelector('[data-countdown]');
@@ -12,18 +27,4 @@
     element.yizhanSent = true;
     element.parentNode.querySelector('button').click();
   }, 500);
-
-  /* A pad that nobody has set up looks again; after the thanks the pad's page comes back. It is loaded only when
-     the server answers: a browser's own error page would stand there for good. */
-  var pause = Number(document.body.getAttribute('data-look-again'));
-  var address = document.body.getAttribute('data-look-at') || location.pathname;
-  if (pause) {
-    setInterval(function () {
-      var request = new XMLHttpRequest();
-      request.open('GET', address, true);
-      request.timeout = 4000;
-      request.onload = function () { if (request.status < 500) { location.replace(address); } };
-      request.send();
-    }, pause * 1000);
-  }
 }());

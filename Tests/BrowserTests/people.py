@@ -122,7 +122,7 @@ class People:
         page = self.signed_in("desk", "clerk", index, scripts)
         expect(page).to_have_url(f"{self.hall.url}/h/chengguan/desk")
         page.click(f"form:has(input[name=window][value='{window or index + 1}']) button")
-        expect(page.locator(".desk-head h1")).to_be_visible()
+        expect(page.locator("#desk-now")).to_be_visible()
         return page
 
     def admin(self, scripts=True):

@@ -1,6 +1,7 @@
 """The desk: two at once, keys, pause, transfer, what is taken back."""
 
 from people import act, desk_number, take_number
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
 
 CLICK_AT = """([selector, moment]) => setTimeout(
@@ -143,3 +144,147 @@ def test_a_larger_letter_fits_the_desk(people, hall):
     act(desk, "next")
     people.look(desk, "desk-called-125-percent")
     expect(desk.locator("form[action$='/desk/finish'] button")).to_be_visible()
+
+
+def scan(desk, code):
+    """What a keyboard wedge does: the keys at once, and Enter. A busy machine may take its time between
+    the keys, and then it was no scan; a person would scan once more too."""
+    for _ in range(5):
+        value = desk.evaluate("document.activeElement.value")
+        desk.keyboard.type(code)
+        desk.keyboard.press("Enter")
+        try:
+            desk.wait_for_url("**/desk?code=*", timeout=3_000)
+            return
+        except PlaywrightTimeout:
+            desk.evaluate(
+                "value => { if (value !== null) document.activeElement.value = value; }", value)
+    raise AssertionError("no scan was taken for one")
+
+
+def test_42_a_scan_works_wherever_the_focus_is(people):
+    kiosk = people.kiosk()
+    take_number(kiosk)
+    code = kiosk.inner_text(".short-code b").strip()
+    desk = people.clerk()
+    act(desk, "next")
+    for selector in (None, "#f-note", "#f-items", "#f-code"):
+        if selector:
+            desk.fill(selector, "已经写的字")
+            desk.focus(selector)
+        scan(desk, code)
+        expect(desk.locator(".found h2")).to_contain_text("A001")
+        people.look(desk, "desk-found")
+        desk.click(".found a.button")
+    # 46: what was typed before the scan is what is kept.
+    expect(desk.locator("#f-note")).to_have_value("已经写的字")
+
+
+def test_43_a_scan_under_an_input_method_is_told(people):
+    desk = people.clerk()
+    desk.evaluate("""() => {
+      for (let n = 0; n < 8; n += 1) {
+        const event = new KeyboardEvent('keydown', {bubbles: true});
+        Object.defineProperty(event, 'keyCode', {value: 229});
+        document.activeElement.dispatchEvent(event);
+      }
+    }""")
+    expect(desk.locator(".ime")).to_contain_text("请切换英文输入法")
+    people.look(desk, "desk-input-method")
+
+
+def test_44_codes_that_open_nothing_say_why(people):
+    desk = people.clerk()
+    sentences = set()
+    for code in ("A777", "可7们2评9", "http://hall.test/h/hexi/t/4-ZZZZZZZZZZZZZZZZZZZZ"):
+        desk.fill("#f-code", code)
+        with desk.expect_navigation():
+            desk.press("#f-code", "Enter")
+        sentences.add(desk.inner_text(".refused h2"))
+    assert len(sentences) == 3, sentences
+    people.look(desk, "desk-code-of-another-hall")
+
+
+def test_46_a_note_outlives_the_session(people):
+    kiosk = people.kiosk()
+    take_number(kiosk)
+    desk = people.clerk()
+    act(desk, "next")
+    desk.context.clear_cookies(name="yizhan_session")
+    desk.fill("#f-note", "缺户口簿复印件")
+    expect(desk.locator(".expired")).to_be_visible()
+    people.look(desk, "desk-expired")
+    desk.click(".expired a")
+    account, password = people.hall.account("clerk", "chengguan", 0)
+    desk.fill("#f-account", account)
+    desk.fill("#f-password", password)
+    desk.click("main button[type=submit]")
+    expect(desk.locator("#f-note")).to_have_value("缺户口簿复印件")
+    expect(desk.locator("#note-state")).to_have_text("已保存")
+    desk.reload()
+    expect(desk.locator("#f-note")).to_have_value("缺户口簿复印件")
+    # The browser tells of the refused note on its console; that is what this test is about.
+    people.noises = [noise for noise in people.noises if "/desk/note" not in noise]
+
+
+def test_40_next_is_one_key_and_waits_for_its_answer(people):
+    kiosk = people.kiosk()
+    for _ in range(2):
+        take_number(kiosk)
+        kiosk.goto("/h/chengguan/kiosk")
+    desk = people.clerk()
+    desk.wait_for_load_state("load")
+    assert desk.evaluate("""() => {
+      const button = document.querySelector("form[action$='/desk/next'] button");
+      button.click();
+      return button.disabled;
+    }""")
+    expect(desk.locator("section.current .number")).to_have_text("A001")
+
+
+def test_47_the_desk_fits_without_scrolling(people):
+    kiosk = people.kiosk()
+    for _ in range(3):
+        take_number(kiosk)
+        kiosk.goto("/h/chengguan/kiosk")
+    desk = people.clerk()
+    act(desk, "next")
+    act(desk, "miss")
+    act(desk, "next")
+    people.look(desk, "desk-full")
+    for width, height in ((1366, 768), (1092, 614)):
+        desk.set_viewport_size({"width": width, "height": height})
+        bottom = desk.evaluate("""() => Math.max(...[...document.querySelectorAll(
+          ".main-acts button, .finish button, .undo button, #f-note")]
+          .map(e => e.getBoundingClientRect().bottom))""")
+        assert bottom <= height, f"{width}×{height}: an act at {bottom}"
+
+
+def test_every_part_of_the_desk_follows_the_hall(people):
+    """Somebody else's act is seen without a reload: a missed holder comes back at the kiosk."""
+    kiosk = people.kiosk()
+    take_number(kiosk)
+    desk = people.clerk()
+    act(desk, "next")
+    act(desk, "miss")
+    expect(desk.locator("[data-part=missed] li")).to_have_count(1)
+    desk.evaluate("window.mark = 'the same document'")
+    other = people.signed_in("desk", "clerk", 1)
+    other.fill("#f-code", "A001")
+    with other.expect_navigation():
+        other.press("#f-code", "Enter")
+    with other.expect_navigation():
+        other.click(".found-acts button")
+    expect(desk.locator("[data-part=missed] li")).to_have_count(0)
+    expect(desk.locator(".waiting tbody th")).to_have_text(["A001"])
+    assert desk.evaluate("window.mark") == "the same document"
+
+
+def test_a_server_that_is_away_costs_no_page(people, hall):
+    desk = people.clerk()
+    people.is_server_away = True
+    hall.stop()
+    desk.click("form[action$='/desk/next'] button")
+    expect(desk.locator(".unsent")).to_be_visible()
+    expect(desk.locator("form[action$='/desk/next'] button")).to_be_enabled()
+    people.look(desk, "desk-unsent")

@@ -41,7 +41,7 @@ def test_a_new_line_and_window_appear_on_the_kiosk(people):
     admin.goto("/h/chengguan/admin/windows/new")
     admin.fill("#f-window", "5")
     admin.fill("#f-name", "5号窗口")
-    admin.fill("input[name=serves-E]", "1")
+    admin.select_option("select[name=serves-E]", "1")
     admin.click("form[action$='/admin/windows'] button[type=submit]")
     expect(admin.locator(".done")).to_be_visible()
     people.look(admin, "admin-windows-five")

@@ -10,6 +10,10 @@ public struct DeskState: Sendable {
   public let waitingCount: Int
   public let held: [Ticket]
   public let missed: [Ticket]
+  /// Ended at this window today, the latest first.
+  public let done: [Ticket]
+  /// What was written beside the current ticket.
+  public let note: String?
   /// The last act, which can be taken back for a moment.
   public let undo: Undo?
 }
@@ -56,6 +60,14 @@ extension Ledger where Scope == Hall {
         held: try tickets("state = 'held' AND \"window\" = ? ORDER BY seq", [id.rawValue]),
         missed: try tickets(
           "state = 'missed' AND day = ? ORDER BY seq DESC LIMIT ?", [day, listing]),
+        done: try tickets(
+          """
+          serial IN (
+            SELECT t.serial FROM ticket t JOIN call c ON c.seq = t.announced
+            WHERE t.day = ? AND t.state = 'done' AND c."window" = ?)
+          ORDER BY finished_at DESC LIMIT ?
+          """, [day, id.rawValue, listing]),
+        note: try window.ticket.flatMap { try NoteTable.note(of: $0, in: database) },
         undo: undo)
     }
   }

@@ -9,9 +9,9 @@ extension Site {
   static let deskEndpoints: [Endpoint] =
     [
       .hall(.get, "/h/{hall}/desk", clerk) { context in
-        context.page(try await context.deskPage())
+        try await context.desk()
       },
-      .hall(.get, "/h/{hall}/desk/waiting", clerk) { context in
+      .hall(.get, "/h/{hall}/desk/now", clerk) { context in
         context.fragment(try await context.deskPage())
       },
       .hall(.post, "/h/{hall}/desk/open", clerk) { context in
@@ -22,6 +22,19 @@ extension Site {
           _ = try await context.ledger.openWindow(
             window, clerk: try context.staff().id, by: context.machine.caller)
           return .windowOpened
+        }
+      },
+      .hall(.post, "/h/{hall}/desk/note", clerk) { context in
+        let form = try context.form()
+        let ticket = try ticket(form)
+        // The page's script saves while the clerk types and wants no page back.
+        if form["quietly"] == "1" {
+          try await context.ledger.note(ticket, form["note"] ?? "", by: context.machine.caller)
+          return Response(status: .noContent)
+        }
+        return try await context.deskForm { form in
+          try await context.ledger.note(ticket, form["note"] ?? "", by: context.machine.caller)
+          return .noted
         }
       },
       .hall(.post, "/h/{hall}/desk/return", clerk) { context in
@@ -125,19 +138,60 @@ extension HallContext {
     }
   }
 
+  /// The desk, with the ticket of a scanned code beside it when the address has one.
+  fileprivate func desk() async throws -> Response {
+    var page = try await deskPage()
+    guard let code = machine.request.query["code"], !code.isEmpty else {
+      return machine.page(page)
+    }
+    do {
+      let status = try await ledger.ticket(scanned: code, in: hall.id, now: machine.now)
+      page.found = try await found(status, at: try await ledger.window(heldBy: try staff().id))
+      return machine.page(page)
+    } catch let refusal as ScanRefusal {
+      let refused = Refused(refusal, county: machine.county, strings: machine.strings)
+      page.frame.flash = .refused(code: refused.code, values: refused.values)
+      return machine.page(page, status: refused.status)
+    }
+  }
+
   fileprivate func deskPage() async throws -> DeskPage {
     let clerk = try staff().id
-    guard let window = try await ledger.window(heldBy: clerk) else {
-      let windows = try await ledger.windows()
-      return DeskPage(
-        frame: frame, stage: .choosing(windows.map { choice($0.window) }), key: newKey,
-        lastEvent: ledger.position)
+    let stage: DeskPage.Stage
+    if let window = try await ledger.window(heldBy: clerk) {
+      let desk = try await ledger.desk(at: window)
+      let others = try await ledger.windows().map(\.window).filter { $0.id != window }
+      stage = .working(try await work(desk, others: others))
+    } else {
+      stage = .choosing(try await ledger.windows().map { choice($0.window) })
     }
-    let desk = try await ledger.desk(at: window)
-    let others = try await ledger.windows().map(\.window).filter { $0.id != window }
     return DeskPage(
-      frame: frame, stage: .working(try await work(desk, others: others)), key: newKey,
+      frame: frame, account: clerk.rawValue, stage: stage, key: newKey,
       lastEvent: ledger.position)
+  }
+
+  private func found(_ status: TicketStatus, at window: Window.ID?) async throws -> DeskPage.Found {
+    let ticket = status.ticket
+    let act: DeskPage.Found.Act? =
+      switch ticket.state {
+      case .waiting: .cancel
+      case .missed: .putBack
+      case .held(let holder) where holder == window: .resume
+      default: nil
+      }
+    return DeskPage.Found(
+      ticket: ticket.id.description, number: ticket.number.description, state: ticket.stateName,
+      lineName: status.lineName, issuedAt: machine.offset.clockTime(ticket.issuedAt),
+      ahead: status.ahead,
+      windowName: ticket.window.map { ledger.facts.windows[$0]?.name ?? $0.rawValue },
+      priority: ticket.priority, person: try await person(of: ticket.id),
+      note: try await ledger.note(of: ticket.id), act: act)
+  }
+
+  private func person(of ticket: Ticket.ID) async throws -> String? {
+    try await ledger.maskedPerson(of: ticket).map {
+      [$0.name, $0.idNumber].compactMap { $0 }.joined(separator: " ")
+    }
   }
 
   private func choice(_ window: Window) -> DeskPage.WindowChoice {
@@ -188,6 +242,11 @@ extension HallContext {
           ticket: $0.id.description, number: $0.number.description, lineName: lineName($0.line),
           missedAt: offset.clockTime($0.calledAt ?? $0.issuedAt), misses: $0.misses)
       },
+      done: desk.done.map {
+        DeskPage.DoneTicket(
+          number: $0.number.description, outcome: $0.outcome ?? .served,
+          at: offset.clockTime($0.finishedAt ?? $0.issuedAt))
+      },
       undo: undo,
       hallLines: facts.orderedLines.map { Choice(value: $0.id.rawValue, name: $0.name) },
       otherWindows: others.map { Choice(value: $0.id.rawValue, name: $0.name) })
@@ -197,13 +256,12 @@ extension HallContext {
     guard let status = desk.current else { return nil }
     let ticket = status.ticket
     let since = ticket.startedAt ?? ticket.calledAt ?? ticket.issuedAt
-    let person = try await ledger.maskedPerson(of: ticket.id)
     return DeskPage.Current(
       ticket: ticket.id.description, number: ticket.number.description, state: ticket.stateName,
       lineName: status.lineName, since: machine.offset.clockTime(since),
       seconds: max(0, now.since(since).wholeSeconds), priority: ticket.priority,
       misses: ticket.misses, then: ticket.then.map(lineName),
-      person: person.map { [$0.name, $0.idNumber].compactMap { $0 }.joined(separator: " ") })
+      person: try await person(of: ticket.id), note: desk.note ?? "")
   }
 
   func lineName(_ line: Line.ID) -> String { ledger.facts.lines[line]?.name ?? line.rawValue }

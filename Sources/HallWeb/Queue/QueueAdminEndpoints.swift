@@ -10,7 +10,9 @@ extension Site {
     .hall(
       .get, "/h/{hall}/admin", .only(.hallAdmin, .countyAdmin, .supervisor, .auditor)
     ) { context in
-      context.page(context.overviewPage(try await context.ledger.daySummary()))
+      context.page(
+        context.overviewPage(
+          try await context.ledger.daySummary(), board: try await context.board()))
     },
     .hall(.get, "/h/{hall}/admin/journal", .only(.auditor, .hallAdmin)) { context in
       try await context.journalPage()
@@ -19,23 +21,33 @@ extension Site {
       context.page(context.linesPage(try await context.board()))
     },
     .hall(.get, "/h/{hall}/admin/lines/new", administrator) { context in
-      context.page(AdminLinePage(frame: context.frame, form: LineForm(), isNew: true))
+      let taken = context.ledger.facts.lines
+      let free = (UInt8(ascii: "A")...UInt8(ascii: "Z")).lazy
+        .map { String(UnicodeScalar($0)) }
+        .first { letter in Line.ID(letter).map { taken[$0] == nil } ?? false }
+      return context.page(context.linePage(.usual(letter: free ?? ""), isNew: true))
     },
     .hall(.get, "/h/{hall}/admin/lines/{line}", administrator) { context in
       let line = try context.ledger.facts.line(try context.path(Path.line))
-      return context.page(AdminLinePage(frame: context.frame, form: LineForm(line), isNew: false))
+      var form = LineForm(line)
+      form.windows = Set(context.ledger.facts.serving[line.id]?.map(\.rawValue) ?? [])
+      return context.page(context.linePage(form, isNew: false))
     },
     .hall(.post, "/h/{hall}/admin/lines", administrator) { context in
-      let form = LineForm(posted: try context.form())
+      let posted = try context.form()
+      let windows = context.ledger.facts.windows.keys.map(\.rawValue)
+      let form = LineForm(posted: posted, windows: windows)
       do {
-        try await context.ledger.saveLine(
-          try form.line(keeping: context.ledger.facts), by: context.machine.caller)
-        return context.redirect(to: "/admin/lines", .done(.saved))
+        let line = try form.line(keeping: context.ledger.facts)
+        try await context.ledger.saveLine(line, by: context.machine.caller)
+        // A program that sends no choice of windows leaves them as they are.
+        if posted["windows"] == "1" { try await context.serve(line.id, at: form.windows) }
+        let isServed = context.ledger.facts.serving[line.id]?.isEmpty == false
+        return context.redirect(to: "/admin/lines", .done(isServed ? .saved : .savedUnserved))
       } catch let refusal as InputRefusal {
         let isNew = Line.ID(form.letter).map { context.ledger.facts.lines[$0] == nil } ?? true
         return context.page(
-          AdminLinePage(
-            frame: context.frame(flash: .faults(refusal.faults)), form: form, isNew: isNew),
+          context.linePage(form, isNew: isNew, flash: .faults(refusal.faults)),
           status: .unprocessableContent)
       }
     },
@@ -63,7 +75,12 @@ extension Site {
       context.page(context.windowsPage(try await context.ledger.windows().map(\.window)))
     },
     .hall(.get, "/h/{hall}/admin/windows/new", administrator) { context in
-      context.page(context.windowPage(WindowForm(), isNew: true))
+      let taken = context.ledger.facts.windows
+      let free = (1...99).first { number in
+        Window.ID(String(number)).map { taken[$0] == nil } ?? false
+      }
+      return context.page(
+        context.windowPage(WindowForm(window: free.map { String($0) } ?? ""), isNew: true))
     },
     .hall(.get, "/h/{hall}/admin/windows/{window}", administrator) { context in
       let id = try context.path(Path.window)
@@ -130,10 +147,11 @@ extension HallContext {
     }
   }
 
-  fileprivate func overviewPage(_ day: DaySummary) -> AdminOverviewPage {
+  fileprivate func overviewPage(_ day: DaySummary, board: BoardState) -> AdminOverviewPage {
     let now = machine.now
     return AdminOverviewPage(
       frame: frame, day: (day.day ?? machine.offset.date(of: now)).description,
+      attention: attention(board, now),
       lines: day.lines.map {
         AdminOverviewPage.LineDay(
           letter: $0.line.id.rawValue, name: $0.line.name, issued: $0.issued,
@@ -174,6 +192,27 @@ extension HallContext {
           clerk: $0.clerk.map { machine.county.staff[$0]?.name ?? $0.rawValue },
           serves: $0.lines.map(lineName))
       })
+  }
+
+  fileprivate func linePage(_ form: LineForm, isNew: Bool, flash: Flash? = nil) -> AdminLinePage {
+    let windows = ledger.facts.windows.sorted { left, right in
+      (left.key.rawValue.utf8.count, left.key) < (right.key.rawValue.utf8.count, right.key)
+    }
+    return AdminLinePage(
+      frame: frame(flash: flash), form: form,
+      windows: windows.map { Choice(value: $0.key.rawValue, name: $0.value.name) }, isNew: isNew)
+  }
+
+  /// Lets exactly these windows serve a line; what else they serve stays.
+  fileprivate func serve(_ line: Line.ID, at windows: Set<String>) async throws {
+    for (id, setup) in ledger.facts.windows {
+      let serves = setup.services.contains { $0.line == line }
+      guard serves != windows.contains(id.rawValue) else { continue }
+      var setup = setup
+      setup.services.removeAll { $0.line == line }
+      if !serves { setup.services.append(Window.Service(line: line)) }
+      try await ledger.saveWindow(id, setup, by: machine.caller)
+    }
   }
 
   fileprivate func windowPage(

@@ -5,8 +5,10 @@ import ServiceHall
 
 /// Reads the administrator's forms: what was typed is kept as text until it is right.
 extension LineForm {
-  init(posted form: Form) {
+  /// - Parameter known: the windows of the hall.
+  init(posted form: Form, windows known: [String]) {
     self.init()
+    windows = Set(known.filter { form["at-\($0)"] == "1" })
     letter = form["letter"] ?? ""
     name = form["name"] ?? ""
     place = form["place"] ?? ""

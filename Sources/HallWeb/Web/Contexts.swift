@@ -41,7 +41,7 @@ struct MachineContext: Sendable {
     var frame = Frame(csrf: csrf)
     frame.hall = hall.map { Frame.HallName(code: $0.id.rawValue, name: $0.name) }
     if case .staff(let staff) = caller {
-      frame.person = Frame.SignedIn(name: staff.name, roles: staff.roles(in: hall?.id))
+      frame.person = Frame.SignedIn(staff, in: hall?.id)
     }
     frame.time = Frame.Time(time: offset.clockTime(now), weekday: offset.date(of: now).weekday)
     frame.isClockSuspect = clockSuspect

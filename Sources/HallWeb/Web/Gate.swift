@@ -40,6 +40,13 @@ struct Gate {
     return Identity(caller: candidate.caller, csrf: csrf(for: candidate.token))
   }
 
+  /// Who is signed in here with a cookie, whatever the page; for the frame of a refusal.
+  func signedIn(_ request: Request) -> (staff: Staff, csrf: String)? {
+    guard let token = request.cookies[Gate.sessionCookie], case .staff(let staff) = caller(token)
+    else { return nil }
+    return (staff, csrf(for: token))
+  }
+
   /// The digest under which the county keeps a token.
   static func digest(_ token: String, _ surroundings: SiteSurroundings) -> String {
     hex(surroundings.digest(Array(token.utf8)))

@@ -93,16 +93,27 @@ extension Site {
   }
 
   private func page(_ refused: Refused, _ request: Request, incident: String?) -> Response {
-    var frame = Frame(csrf: "")
+    let signedIn = Gate(facts: surroundings.county.facts, surroundings: surroundings)
+      .signedIn(request)
+    var frame = Frame(csrf: signedIn?.csrf ?? "")
+    // Where they may go instead; the hall that turned them away is not named.
+    frame.person = signedIn.map { Frame.SignedIn($0.staff, in: nil) }
     frame.modes = Modes.read(request)
     if !refused.faults.isEmpty { frame.flash = .faults(refused.faults) }
     let page = RefusalPage(
       frame: frame, status: refused.status.rawValue, code: refused.code, values: refused.values,
-      incident: incident, back: Site.back(from: request))
+      incident: incident, back: Site.back(from: request, for: refused))
     var response = Response.text(surroundings.renderer.render(page), status: refused.status)
     response.headers["Cache-Control"] = "no-store"
     for (name, value) in refused.headers { response.headers[name] = value }
     return response
+  }
+
+  /// Where a refused person goes on: whose session has ended, to sign in again.
+  private static func back(from request: Request, for refused: Refused) -> String? {
+    let back = back(from: request)
+    guard refused.code == "not-signed-in" else { return back }
+    return "/sign-in" + (back.map { "?next=\(PercentEncoding.query($0))" } ?? "")
   }
 
   /// The page that a form stood on, when it is one of this site's.
@@ -119,6 +130,16 @@ extension Site {
   static func isOwnPath(_ path: String) -> Bool {
     path.hasPrefix("/") && !path.hasPrefix("//")
       && path.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }
+  }
+}
+
+extension Frame.SignedIn {
+  /// - Parameter hall: the page's hall; nil for one that belongs to none.
+  init(_ staff: Staff, in hall: Hall.ID?) {
+    let home = staff.grants.compactMap(\.hall).first
+    self.init(
+      name: staff.name, roles: staff.roles(in: hall ?? home),
+      home: hall == nil ? home?.rawValue : nil)
   }
 }
 

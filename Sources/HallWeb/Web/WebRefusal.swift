@@ -46,6 +46,7 @@ struct Refused {
     case let refusal as QueueRefusal: self.init(refusal, county: county, strings: strings)
     case let refusal as StaffRefusal: self.init(refusal)
     case let refusal as RatingRefusal: self.init(409, refusal.code)
+    case let refusal as ScanRefusal: self.init(refusal, county: county)
     case let refusal as InputRefusal: self.init(422, "invalid", faults: refusal.faults)
     case let refusal as WebRefusal: self.init(refusal)
     case let refusal as RequestRefusal:
@@ -120,6 +121,19 @@ struct Refused {
     case .windowClosed, .windowPaused, .windowNotPaused, .windowIdle, .windowBusy,
       .nothingToUndo, .undoOvertaken, .numberNotReserved, .numberTaken, .lineInUse:
       self.init(409, code)
+    }
+  }
+
+  private init(_ refusal: ScanRefusal, county: CountyFacts) {
+    switch refusal {
+    case .unreadable: self.init(422, refusal.code)
+    case .unknown: self.init(404, refusal.code)
+    case .otherHall(let hall):
+      self.init(409, refusal.code, ["hall": county.halls[hall]?.name ?? hall.rawValue])
+    case .otherDay(let number, let day):
+      self.init(409, refusal.code, ["number": number.description, "day": day.description])
+    case .cancelled(let number), .void(let number):
+      self.init(409, refusal.code, ["number": number.description])
     }
   }
 

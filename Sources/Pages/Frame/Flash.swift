@@ -14,7 +14,9 @@ public enum Flash: Sendable {
 /// What was done; the sentence of each stands in `Templates/strings`, under `notices`.
 public enum Notice: String, Sendable, CaseIterable {
   case saved, removed, added, locked, unlocked, unpaired, reserved, entered, cancelled
-  case returned, undone, closed, reopened
+  case returned, undone, closed, reopened, noted
+  /// A line that no window serves yet.
+  case savedUnserved = "saved-unserved"
   case windowOpened = "window-opened"
   case windowClosed = "window-closed"
   case nobodyWaits = "nobody-waits"

@@ -16,10 +16,14 @@ public struct Frame: Sendable {
     public var name: String
     /// The roles that hold in the frame's hall, the county's included.
     public var roles: Set<Role>
+    /// The code of the hall where the person works, for pages that belong to no hall: there the roles
+    /// hold, and there the links lead.
+    public var home: String?
 
-    public init(name: String, roles: Set<Role>) {
+    public init(name: String, roles: Set<Role>, home: String? = nil) {
       self.name = name
       self.roles = roles
+      self.home = home
     }
   }
 

@@ -17,8 +17,8 @@ struct Navigation {
     guard let person = frame.person else { return [] }
     let roles = person.roles
     var links: [Navigation] = []
-    if let hall = frame.hall {
-      let base = "/h/\(hall.code)"
+    if let hall = frame.hall?.code ?? person.home {
+      let base = "/h/\(hall)"
       if roles.contains(.clerk) {
         links.append(Navigation(key: "desk", address: "\(base)/desk", templates: ["Queue/desk"]))
       }
@@ -42,8 +42,9 @@ struct Navigation {
 
   /// The places of a hall's administration.
   static func sections(for frame: Frame) -> [Navigation] {
-    guard let hall = frame.hall, let roles = frame.person?.roles else { return [] }
-    let base = "/h/\(hall.code)/admin"
+    guard let person = frame.person, let hall = frame.hall?.code ?? person.home else { return [] }
+    let roles = person.roles
+    let base = "/h/\(hall)/admin"
     let overview = Navigation(
       key: "overview", address: base, templates: ["Queue/admin-overview"])
     let report = Navigation(

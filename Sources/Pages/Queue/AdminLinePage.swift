@@ -4,11 +4,14 @@ public struct AdminLinePage: Page {
 
   public var frame: Frame
   public var form: LineForm
+  /// Every window of the hall.
+  public var windows: [Choice]
   public var isNew: Bool
 
-  public init(frame: Frame, form: LineForm, isNew: Bool) {
+  public init(frame: Frame, form: LineForm, windows: [Choice], isNew: Bool) {
     self.frame = frame
     self.form = form
+    self.windows = windows
     self.isNew = isNew
   }
 }

@@ -55,6 +55,10 @@ extension AdminLinePage {
     let letter: FieldView?
     let letterValue: String
     let fields: [FieldView]
+    /// What most lines never need.
+    let more: [FieldView]
+    let isMoreOpen: Bool
+    let windows: [OptionView]
     let always: Bool
     let hours: [FieldView]
     let hoursFault: String?
@@ -72,7 +76,12 @@ extension AdminLinePage {
         ? FieldView(
           "letter", form.letter, in: frame, strings, hint: "line.letter-hint", kind: .text,
           required: true, longest: 1) : nil,
-      letterValue: form.letter, fields: fields(strings), always: form.always,
+      letterValue: form.letter, fields: fields(strings), more: more(strings),
+      isMoreOpen: !form.dailyCap.isEmpty || !form.personCap.isEmpty
+        || more(strings).contains { $0.fault != nil },
+      windows: windows.map {
+        OptionView($0.value, $0.name, isChosen: form.windows.contains($0.value))
+      }, always: form.always,
       hours: Weekday.allCases.map { weekday in
         FieldView(
           "hours-\(weekday.rawValue)", form.hours[weekday] ?? "", in: frame, strings,
@@ -90,6 +99,11 @@ extension AdminLinePage {
         "name", form.name, in: frame, strings, hint: "line.name-hint", required: true,
         longest: 20),
       FieldView("place", form.place, in: frame, strings, hint: "line.place-hint", longest: 40),
+    ]
+  }
+
+  private func more(_ strings: Strings) -> [FieldView] {
+    [
       FieldView(
         "overdueAfterMinutes", form.overdueAfterMinutes, in: frame, strings,
         hint: "line.overdue-hint", kind: .number, required: true),

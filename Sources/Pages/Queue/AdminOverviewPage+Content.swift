@@ -30,8 +30,15 @@ extension AdminOverviewPage {
     let missed: Int
   }
 
+  private struct AttentionView: View {
+    let text: String
+    let address: String
+    let name: String
+  }
+
   private struct Words: View {
     let day: String
+    let attention: [AttentionView]
     let lines: [LineView]
     let windows: [WindowView]
     let total: TotalView
@@ -39,7 +46,7 @@ extension AdminOverviewPage {
 
   public func content(_ strings: Strings) -> PageContent {
     Words(
-      day: day,
+      day: day, attention: attention.map { view(of: $0, strings) },
       lines: lines.map { line in
         LineView(
           letter: line.letter, name: line.name, issued: line.issued, waiting: line.waiting,
@@ -64,5 +71,24 @@ extension AdminOverviewPage {
         issued: lines.map(\.issued).reduce(0, +), waiting: lines.map(\.waiting).reduce(0, +),
         served: lines.map(\.served).reduce(0, +), missed: lines.map(\.missed).reduce(0, +))
     ).content
+  }
+
+  private func view(of attention: Attention, _ strings: Strings) -> AttentionView {
+    let base = "\(frame.hall.map { "/h/\($0.code)" } ?? "")/admin"
+    switch attention {
+    case .waitingForNobody(let line, let waiting):
+      return AttentionView(
+        text: strings.text(
+          "overview.waiting-for-nobody", ["name": line, "n": String(waiting)]),
+        address: "\(base)/windows", name: strings.text("overview.see-windows"))
+    case .unserved(let line, let letter):
+      return AttentionView(
+        text: strings.text("overview.unserved", ["name": line]),
+        address: "\(base)/lines/\(letter)", name: strings.text("overview.choose-windows"))
+    case .longPause(let window, let minutes):
+      return AttentionView(
+        text: strings.text("overview.long-pause", ["name": window, "n": String(minutes)]),
+        address: "\(base)/windows", name: strings.text("overview.see-windows"))
+    }
   }
 }

@@ -56,14 +56,27 @@ public struct AdminOverviewPage: Page {
     }
   }
 
+  /// What somebody should see to now, the gravest first.
+  public enum Attention: Sendable {
+    /// People wait, and no window that serves the line is open.
+    case waitingForNobody(line: String, waiting: Int)
+    /// No window serves the line at all.
+    case unserved(line: String, letter: String)
+    case longPause(window: String, minutes: Int)
+  }
+
   public var frame: Frame
   /// `2026-11-20`
   public var day: String
+  public var attention: [Attention]
   public var lines: [LineDay]
   public var windows: [WindowDay]
 
-  public init(frame: Frame, day: String, lines: [LineDay], windows: [WindowDay]) {
+  public init(
+    frame: Frame, day: String, attention: [Attention] = [], lines: [LineDay], windows: [WindowDay]
+  ) {
     self.frame = frame
+    self.attention = attention
     self.day = day
     self.lines = lines
     self.windows = windows

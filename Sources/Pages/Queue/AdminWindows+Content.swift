@@ -35,7 +35,7 @@ extension AdminWindowPage {
     let id: String
     let letter: String
     let name: String
-    let value: String
+    let preferences: [OptionView]
   }
 
   private struct Words: View {
@@ -68,11 +68,24 @@ extension AdminWindowPage {
       serves: lines.map { line in
         ServeView(
           id: "f-serves-\(line.value)", letter: line.value, name: line.name,
-          value: form.serves[line.value] ?? "")
+          preferences: preferences(of: form.serves[line.value] ?? "", strings))
       },
       servesFault: frame.fault("services", strings) ?? frame.fault("serves", strings),
       removeAsk: strings.text("window.remove-ask", values),
       removeConfirm: strings.text("window.remove-confirm", values)
     ).content
+  }
+
+  /// Three places are enough for people; another one that a program has set stays to be chosen.
+  private func preferences(of chosen: String, _ strings: Strings) -> [OptionView] {
+    var places = ["1", "2", "3"]
+    if !chosen.isEmpty, !places.contains(chosen) { places.append(chosen) }
+    let options = places.map { place in
+      OptionView(
+        place,
+        strings.optional("window.serves-\(place)")
+          ?? strings.text("window.serves-n", ["n": place]), isChosen: place == chosen)
+    }
+    return [OptionView("", strings.text("window.serves-none"), isChosen: chosen.isEmpty)] + options
   }
 }

@@ -5,6 +5,8 @@ extension DeskPage {
     let choices: [ChoiceView]
     let isChoosing: Bool
     let work: WorkView?
+    let found: FoundView?
+    let account: String
     let key: String
     let lastEvent: Int64
   }
@@ -17,6 +19,7 @@ extension DeskPage {
   }
 
   public func content(_ strings: Strings) -> PageContent {
+    let found = found.map { FoundView($0, strings) }
     switch stage {
     case .choosing(let windows):
       let choices = windows.map { choice in
@@ -27,12 +30,13 @@ extension DeskPage {
           })
       }
       return Words(
-        choices: choices, isChoosing: true, work: nil, key: key, lastEvent: lastEvent
+        choices: choices, isChoosing: true, work: nil, found: found, account: account, key: key,
+        lastEvent: lastEvent
       ).content
     case .working(let work):
       return Words(
-        choices: [], isChoosing: false, work: WorkView(work, strings), key: key,
-        lastEvent: lastEvent
+        choices: [], isChoosing: false, work: WorkView(work, strings), found: found,
+        account: account, key: key, lastEvent: lastEvent
       ).content
     }
   }

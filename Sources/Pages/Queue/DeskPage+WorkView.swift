@@ -12,6 +12,10 @@ extension DeskPage {
     let waiting: [WaitingView]
     let held: [HeldView]
     let missed: [MissedView]
+    let done: [DoneView]
+    let doneCount: String
+    /// Changes when other acts are possible; only then does the page's script put them in anew.
+    let actsKey: String
     let undo: UndoView?
     let toLines: [OptionView]
     let toWindows: [OptionView]
@@ -31,6 +35,10 @@ extension DeskPage {
       waiting = work.waiting.map { WaitingView($0, strings) }
       held = work.held.map { HeldView(ticket: $0.ticket, number: $0.number, lineName: $0.lineName) }
       missed = work.missed.map { MissedView($0, strings) }
+      done = work.done.map { DoneView($0, strings) }
+      doneCount = strings.text("desk.done-count", ["n": String(work.done.count)])
+      actsKey =
+        "\(work.current?.ticket ?? "") \(work.current?.state.rawValue ?? "") \(work.pause?.since ?? "")"
       undo = work.undo.map { UndoView($0, strings) }
       toLines = work.hallLines.map { line in
         OptionView(
@@ -53,6 +61,8 @@ extension DeskPage {
   }
 
   struct CurrentView: View {
+    let ticket: String
+    let note: String
     let number: String
     let lineName: String
     let state: String
@@ -66,6 +76,8 @@ extension DeskPage {
     let person: String?
 
     init(_ current: Current, _ strings: Strings) {
+      ticket = current.ticket
+      note = current.note
       number = current.number
       lineName = current.lineName
       isCalled = current.state == .called

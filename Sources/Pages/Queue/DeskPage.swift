@@ -3,7 +3,7 @@ public import ServiceHall
 /// `/h/{hall}/desk`: where a clerk calls and serves. 窗口工作台
 public struct DeskPage: LivePage {
   public static let template = "Queue/desk"
-  public static let fragment = "Queue/desk-waiting"
+  public static let fragment = "Queue/desk-now"
 
   public enum Stage: Sendable {
     /// The clerk holds no window yet.
@@ -12,13 +12,22 @@ public struct DeskPage: LivePage {
   }
 
   public var frame: Frame
+  /// Whose desk it is: what is typed and not yet saved is kept in the browser under this name.
+  public var account: String
   public var stage: Stage
+  /// The ticket that a scanned or typed code led to.
+  public var found: Found?
   /// Idempotency key for a number that the clerk gives out.
   public var key: String
   public var lastEvent: Int64
 
-  public init(frame: Frame, stage: Stage, key: String, lastEvent: Int64) {
+  public init(
+    frame: Frame, account: String, stage: Stage, found: Found? = nil, key: String,
+    lastEvent: Int64
+  ) {
     self.frame = frame
+    self.account = account
+    self.found = found
     self.stage = stage
     self.key = key
     self.lastEvent = lastEvent
@@ -57,6 +66,8 @@ extension DeskPage {
     public var waiting: [WaitingTicket]
     public var held: [HeldTicket] = []
     public var missed: [MissedTicket] = []
+    /// Ended at this window today, the latest first.
+    public var done: [DoneTicket] = []
     public var undo: UndoOffer?
     /// Every line of the hall, for transfers and new numbers.
     public var hallLines: [Choice]
@@ -66,7 +77,8 @@ extension DeskPage {
     public init(
       window: String, windowName: String, lines: [String], pause: Pause? = nil,
       current: Current? = nil, waiting: [WaitingTicket], held: [HeldTicket] = [],
-      missed: [MissedTicket] = [], undo: UndoOffer? = nil, hallLines: [Choice],
+      missed: [MissedTicket] = [], done: [DoneTicket] = [],
+      undo: UndoOffer? = nil, hallLines: [Choice],
       otherWindows: [Choice]
     ) {
       self.window = window
@@ -77,6 +89,7 @@ extension DeskPage {
       self.waiting = waiting
       self.held = held
       self.missed = missed
+      self.done = done
       self.undo = undo
       self.hallLines = hallLines
       self.otherWindows = otherWindows
@@ -110,11 +123,13 @@ extension DeskPage {
     public var then: [String] = []
     /// Masked.
     public var person: String?
+    /// What clerks wrote beside it.
+    public var note: String = ""
 
     public init(
       ticket: String, number: String, state: Ticket.StateName, lineName: String, since: String,
       seconds: Int, priority: PriorityReason? = nil, misses: Int = 0, then: [String] = [],
-      person: String? = nil
+      person: String? = nil, note: String = ""
     ) {
       self.ticket = ticket
       self.number = number
@@ -126,6 +141,7 @@ extension DeskPage {
       self.misses = misses
       self.then = then
       self.person = person
+      self.note = note
     }
   }
 

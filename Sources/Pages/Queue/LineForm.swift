@@ -13,6 +13,19 @@ public struct LineForm: Sendable {
   /// Round the clock.
   public var always: Bool = false
 
+  /// The windows that serve it.
+  public var windows: Set<String> = []
+
+  /// What is usual, for a line that is to be added.
+  public static func usual(letter: String) -> LineForm {
+    var form = LineForm()
+    form.letter = letter
+    for weekday in Weekday.allCases where weekday != .saturday && weekday != .sunday {
+      form.hours[weekday] = "09:00-12:00,13:30-17:00"
+    }
+    return form
+  }
+
   public init(
     letter: String = "", name: String = "", place: String = "", overdueAfterMinutes: String = "45",
     dailyCap: String = "", personCap: String = "", hours: [Weekday: String] = [:],

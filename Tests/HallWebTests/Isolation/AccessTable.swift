@@ -89,7 +89,8 @@ enum AccessTable {
     GET /h/{hall}/t/{ticket}/qr.svg anyone
     GET /h/{hall}/t/{ticket}/qr.png anyone
     GET /h/{hall}/desk clerk
-    GET /h/{hall}/desk/waiting clerk
+    GET /h/{hall}/desk/now clerk
+    POST /h/{hall}/desk/note clerk
     POST /h/{hall}/desk/open clerk
     POST /h/{hall}/desk/return clerk
     POST /h/{hall}/desk/cancel clerk

@@ -119,7 +119,7 @@ struct IsolationTests {
 
   /// Well formed, and held by nobody. The device's number is beyond what either hall has.
   private static let unknown = [
-    "ticket": "4-ZZZZZZZZZZZZZZZZZZZZ", "window": "77", "line": "Q", "block": "999999",
+    "ticket": "4-ZZZZZZZZZZZZZZZZZZZZ", "window": "Z7", "line": "Q", "block": "999999",
     "device": "board-77", "account": "nobody.at.all",
   ]
 

@@ -6,6 +6,10 @@ extension AdminOverviewPage: SampledPage {
   static var samples: [String: AdminOverviewPage] {
     let page = AdminOverviewPage(
       frame: Samples.admin, day: "2026-11-20",
+      attention: [
+        .waitingForNobody(line: "民政救助", waiting: 4), .unserved(line: "户籍婚育", letter: "C"),
+        .longPause(window: "2号窗口", minutes: 34),
+      ],
       lines: [
         LineDay(
           letter: "A", name: "社会保障", issued: 41, waiting: 3, served: 35, missed: 2,
@@ -53,11 +57,11 @@ extension AdminLinePage: SampledPage {
       letter: "A", name: "社会保障", place: "一楼东侧", dailyCap: "80",
       hours: [.monday: "09:00-12:00,13:30-17:00", .tuesday: "09:00-12:00"])
     return [
-      "edit": AdminLinePage(frame: Samples.admin, form: form, isNew: false),
+      "edit": AdminLinePage(frame: Samples.admin, form: form, windows: Samples.choices, isNew: false),
       "new": AdminLinePage(
         frame: Samples.admin.with(
           .faults([FieldFault("name", .required), FieldFault("hours.tuesday", .format)])),
-        form: LineForm(always: true), isNew: true),
+        form: LineForm(always: true), windows: [], isNew: true),
     ]
   }
 }

@@ -1,0 +1,82 @@
+/*
+ * A scanner is a keyboard that types fast and ends with Enter. Wherever the focus is, its code opens the
+ * ticket and leaves what was typed there as it was. An input method that swallows the keys is told of.
+ */
+(function () {
+  'use strict';
+  var body = document.body;
+  var GAP = 60;
+  var SHORTEST = 4;
+  var text = '';
+  var last = 0;
+  var swallowed = 0;
+  var touched = null;
+  var before = '';
+  var note = null;
+
+  function isField(element) { return element && /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName); }
+
+  /* Remembers the field as it was before the first key of what may become a scan. */
+  function begin(element) {
+    text = '';
+    swallowed = 0;
+    touched = isField(element) ? element : null;
+    before = touched ? touched.value : '';
+  }
+
+  function restore() {
+    if (!touched || touched.value === before) { return; }
+    touched.value = before;
+    touched.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  function warn() {
+    if (!note) {
+      note = document.createElement('p');
+      note.className = 'ime';
+      note.setAttribute('role', 'alert');
+      body.insertBefore(note, document.getElementById('main'));
+    }
+    note.textContent = body.getAttribute('data-ime');
+  }
+
+  /* By the event's own time: a busy terminal hands keys over late, and all at once. */
+  function keep(event) {
+    var now = event.timeStamp;
+    if (now - last > GAP) { begin(event.target); }
+    last = now;
+  }
+
+  document.addEventListener('keydown', function (event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) { return; }
+    if (event.keyCode === 13) {
+      var isScan = text.length >= SHORTEST && event.timeStamp - last <= GAP;
+      var code = text;
+      text = '';
+      if (!isScan) { return; }
+      event.preventDefault();
+      event.stopPropagation();
+      restore();
+      if (/[\uFF01-\uFF5E]/.test(code)) { warn(); }
+      window.location.href = body.getAttribute('data-desk') + '?code=' + encodeURIComponent(code);
+      return;
+    }
+    /* 229: an input method has taken the key. A person does not type six within these gaps. */
+    if (event.keyCode !== 229) { return; }
+    keep(event);
+    swallowed += 1;
+    if (swallowed >= 6) { warn(); }
+  }, true);
+
+  document.addEventListener('keypress', function (event) {
+    var code = event.charCode || event.keyCode;
+    if (event.ctrlKey || event.altKey || event.metaKey || code < 33) { return; }
+    keep(event);
+    text += String.fromCharCode(code);
+  }, true);
+
+  /* What the input method made of the scanner's keys is taken out again. */
+  document.addEventListener('compositionend', function () {
+    if (swallowed >= 6) { setTimeout(restore, 0); }
+  }, true);
+}());
