@@ -30,6 +30,7 @@ struct MigrationTests {
   private static let shipped = [
     "0001-journal": "4173e44c1c30165f",
     "0002-county": "1665a8d33605aebc",
+    "0003-calendar": "8167f8329b22c03",
     "0002-queue": "55cef86f53b835ec",
     "0003-ratings": "eeae9f4fc18f0055",
     "0004-notes": "57c2b49ff9e1c3f4",

@@ -19,6 +19,9 @@ extension CountyEvent: JournalEvent {
     case .devicePaired: "device.paired"
     case .deviceSaved: "device.saved"
     case .deviceUnpaired: "device.unpaired"
+    case .calendarSaved: "calendar.saved"
+    case .localDaySaved: "localDay.saved"
+    case .localDayRemoved: "localDay.removed"
     }
   }
 
@@ -34,6 +37,9 @@ extension CountyEvent: JournalEvent {
     case .pairingOffered(let device, _), .devicePaired(let device, _),
       .deviceSaved(let device, _), .deviceUnpaired(let device, _):
       device.rawValue
+    case .calendarSaved(let saved): String(saved.year.year)
+    case .localDaySaved(let day): day.date.description
+    case .localDayRemoved(let date): date.description
     }
   }
 
@@ -55,7 +61,9 @@ extension CountyEvent: JournalEvent {
     case .devicePaired(_, let body): try CanonicalJSON.text(body)
     case .deviceSaved(_, let body): try CanonicalJSON.text(body)
     case .deviceUnpaired(_, let body): try CanonicalJSON.text(body)
-    case .hallRemoved, .staffUnlocked, .signInFailed: "{}"
+    case .calendarSaved(let body): try CanonicalJSON.text(body)
+    case .localDaySaved(let body): try CanonicalJSON.text(body)
+    case .hallRemoved, .staffUnlocked, .signInFailed, .localDayRemoved: "{}"
     }
   }
 
@@ -91,6 +99,9 @@ extension CountyEvent: JournalEvent {
     case "device.saved": self = .deviceSaved(try named(device), try decoded(DeviceSaved.self))
     case "device.unpaired":
       self = .deviceUnpaired(try named(device), try decoded(DeviceUnpaired.self))
+    case "calendar.saved": self = .calendarSaved(try decoded(CalendarSaved.self))
+    case "localDay.saved": self = .localDaySaved(try decoded(LocalDaySaved.self))
+    case "localDay.removed": self = .localDayRemoved(try named(CivilDate.self))
     default: throw LedgerFault.damaged("unknown event \(kind)")
     }
   }

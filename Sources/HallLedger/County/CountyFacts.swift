@@ -15,6 +15,7 @@ public struct CountyFacts: Sendable {
   public let sessions: [String: Session]
   /// By the digest of the token.
   public let devices: [String: Device]
+  public let calendar: WorkingCalendar
 
   public var orderedHalls: [Hall] {
     halls.values.sorted { ($0.division, $0.id) < ($1.division, $1.id) }
@@ -59,6 +60,6 @@ public struct CountyFacts: Sendable {
     }
     return CountyFacts(
       county: county ?? County(name: ""), halls: halls, staff: staff, sessions: sessions,
-      devices: devices)
+      devices: devices, calendar: try CalendarTable.load(database))
   }
 }

@@ -47,6 +47,7 @@ public final class Site: Sendable {
     + evaluateEndpoints + reportEndpoints
     + voiceEndpoints + voicePageEndpoints
     + HelpEndpoints.all
+    + calendarEndpoints + calendarPageEndpoints
 
   /// Answers from memory what has not changed since; called on the server's threads, never blocks.
   public func immediate(_ request: Request) -> Response? {

@@ -46,6 +46,11 @@ struct Refused {
     case let refusal as QueueRefusal: self.init(refusal, county: county, strings: strings)
     case let refusal as StaffRefusal: self.init(refusal)
     case let refusal as RatingRefusal: self.init(409, refusal.code)
+    case let refusal as WorkingCalendar.Refusal:
+      switch refusal {
+      case .yearNotLoaded(let year): self.init(409, "year-not-loaded", ["year": String(year)])
+      case .limitOutOfRange: self.init(422, "limit-out-of-range")
+      }
     case let refusal as InputRefusal: self.init(422, "invalid", faults: refusal.faults)
     case let refusal as WebRefusal: self.init(refusal)
     case let refusal as RequestRefusal:

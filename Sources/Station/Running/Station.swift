@@ -66,6 +66,7 @@ public final class Station: Sendable {
     _ folder: DataFolder, _ settings: Settings, county: Ledger<County>, lock: DataLock
   ) async throws -> Station {
     DataFolder.raiseFileLimit()
+    try await ShippedCalendar.load(into: county, StationStrings())
     var logger = Logger(label: "yizhan")
     logger.logLevel = settings.logLevel
     let live = LiveHub()

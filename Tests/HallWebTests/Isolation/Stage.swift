@@ -65,6 +65,7 @@ struct Stage: Sendable {
       "hall": fixture.id.rawValue, "line": line.rawValue, "window": fixture.windows[0].rawValue,
       "ticket": things.tickets[3].id.description, "block": String(things.block),
       "account": spare, "device": device.id.rawValue, "number": "A001", "clip": "please",
+      "year": "2027", "day": "2027-03-03",
     ]
     return things
   }
