@@ -22,6 +22,7 @@ extension CountyEvent: JournalEvent {
     case .calendarSaved: "calendar.saved"
     case .localDaySaved: "localDay.saved"
     case .localDayRemoved: "localDay.removed"
+    case .catalogue(let event): event.kind
     }
   }
 
@@ -40,11 +41,14 @@ extension CountyEvent: JournalEvent {
     case .calendarSaved(let saved): String(saved.year.year)
     case .localDaySaved(let day): day.date.description
     case .localDayRemoved(let date): date.description
+    case .catalogue(let event): event.subject
     }
   }
 
-  /// Everything here decides who may do what.
-  public var changesFacts: Bool { true }
+  /// Everything but the catalogue decides who may do what.
+  public var changesFacts: Bool {
+    if case .catalogue(let event) = self { event.changesFacts } else { true }
+  }
 
   public func body() throws -> String {
     switch self {
@@ -64,6 +68,7 @@ extension CountyEvent: JournalEvent {
     case .calendarSaved(let body): try CanonicalJSON.text(body)
     case .localDaySaved(let body): try CanonicalJSON.text(body)
     case .hallRemoved, .staffUnlocked, .signInFailed, .localDayRemoved: "{}"
+    case .catalogue(let event): try event.body()
     }
   }
 
@@ -102,7 +107,11 @@ extension CountyEvent: JournalEvent {
     case "calendar.saved": self = .calendarSaved(try decoded(CalendarSaved.self))
     case "localDay.saved": self = .localDaySaved(try decoded(LocalDaySaved.self))
     case "localDay.removed": self = .localDayRemoved(try named(CivilDate.self))
-    default: throw LedgerFault.damaged("unknown event \(kind)")
+    default:
+      guard let event = try CatalogueEvent(kind: kind, subject: subject, body: body) else {
+        throw LedgerFault.damaged("unknown event \(kind)")
+      }
+      self = .catalogue(event)
     }
   }
 }

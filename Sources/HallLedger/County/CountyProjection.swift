@@ -68,8 +68,9 @@ enum CountySchema {
 
 extension Projection where Scope == County {
   static let county = Projection(
-    fileName: "county.sqlite", migrations: [CountySchema.migration, CalendarSchema.migration],
-    tables: CountySchema.tables,
+    fileName: "county.sqlite",
+    migrations: [CountySchema.migration, CalendarSchema.migration, CatalogueSchema.migration],
+    tables: CountySchema.tables + CatalogueSchema.tables,
     apply: { event, entry, database in
       try CountyProjection(database: database, entry: entry).apply(event)
     },
@@ -107,6 +108,8 @@ private struct CountyProjection {
     case .calendarSaved(let saved): try CalendarTable.save(saved.year, in: database)
     case .localDaySaved(let day): try CalendarTable.save(day, in: database)
     case .localDayRemoved(let date): try CalendarTable.remove(date, in: database)
+    case .catalogue(let event):
+      try CatalogueProjection(database: database, entry: entry).apply(event)
     }
   }
 

@@ -52,4 +52,5 @@ enum Path {
   static let year = PathParameter<Int>("year")
   static let day = PathParameter<CivilDate>("day")
   static let block = PathParameter<Int64>("block")
+  static let item = PathParameter<ServiceItem.ID>("code")
 }

@@ -48,6 +48,7 @@ public final class Site: Sendable {
     + voiceEndpoints + voicePageEndpoints
     + HelpEndpoints.all
     + calendarEndpoints + calendarPageEndpoints
+    + itemEndpoints + catalogueEndpoints
 
   /// Answers from memory what has not changed since; called on the server's threads, never blocks.
   public func immediate(_ request: Request) -> Response? {

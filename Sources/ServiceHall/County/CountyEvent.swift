@@ -19,6 +19,7 @@ public enum CountyEvent: Sendable, Equatable {
   case calendarSaved(CalendarSaved)
   case localDaySaved(LocalDaySaved)
   case localDayRemoved(CivilDate)
+  case catalogue(CatalogueEvent)
 
   public struct HallRenamed: Sendable, Equatable, Codable {
     public let name: String

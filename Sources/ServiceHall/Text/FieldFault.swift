@@ -12,6 +12,13 @@ public struct FieldFault: Error, Sendable, Equatable {
     case notCombinable = "not-combinable"
     // Of identity numbers; see `ResidentID.Fault`.
     case province, date, checksum
+    // Of the catalogue.
+    case circular, duplicate, exceeds, formula, locked, unverified, vague
+    case deadEnd = "dead-end"
+    // Why an identifier is not one, besides.
+    case alphabet, level
+    // Of a file that is read row by row.
+    case columns, encoding, unclosed
   }
 
   /// The field's path as the sender wrote it: `person.idNumber`.

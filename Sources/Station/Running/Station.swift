@@ -157,6 +157,6 @@ public final class Station: Sendable {
       publicURL: settings.publicURL,
       localURL: { local.text },
       impediments: { folder.freeBytes < Station.lowSpace ? ["disk-nearly-full"] : [] },
-      version: Station.version)
+      version: Station.version, decodeGB18030: { GB18030.decode($0) })
   }
 }
