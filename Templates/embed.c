@@ -1,8 +1,11 @@
-// Every file below calendar/, pages/, static/ and strings/, one line each. A test walks the folders and compares.
+// Every file below calendar/, catalogue/, pages/, static/ and strings/, one line each. A test walks the folders and compares.
 #include "CTemplates.h"
 
 #define FILE_BYTES(name) static const unsigned char name[]
 
+FILE_BYTES(catalogue_demo_json) = {
+#embed "catalogue/demo.json"
+};
 FILE_BYTES(calendar_2024_json) = {
 #embed "calendar/2024.json"
 };
@@ -253,6 +256,7 @@ FILE_BYTES(strings_zh_Hans_json) = {
 #define ENTRY(path, name) {path, name, sizeof name}
 
 static const struct yizhan_template table[] = {
+    ENTRY("catalogue/demo.json", catalogue_demo_json),
     ENTRY("calendar/2024.json", calendar_2024_json),
     ENTRY("calendar/2025.json", calendar_2025_json),
     ENTRY("calendar/2026.json", calendar_2026_json),

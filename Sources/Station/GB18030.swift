@@ -14,9 +14,9 @@ enum GB18030 {
     let text = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
       unsafe buffer.withMemoryRebound(to: CChar.self) { target in
         unsafe source.withUnsafeMutableBufferPointer { source in
-          var from = unsafe source.baseAddress
-          var fromLeft = unsafe source.count
-          var to = unsafe target.baseAddress
+          var from = source.baseAddress
+          var fromLeft = source.count
+          var to = target.baseAddress
           var toLeft = capacity
           let result = unsafe iconv(converter, &from, &fromLeft, &to, &toLeft)
           isWhole = result != -1 && fromLeft == 0

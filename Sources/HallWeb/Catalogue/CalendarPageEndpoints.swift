@@ -60,8 +60,6 @@ extension Site {
 }
 
 extension MachineContext {
-  fileprivate var today: CivilDate { offset.date(of: now) }
-
   fileprivate func calendarPage(year: Int) -> CalendarPage {
     let calendar = county.calendar
     let first = CivilDate(year: min(max(year, 2000), 2100), month: 1, day: 1)

@@ -1,4 +1,4 @@
-import HTTPServing
+public import HTTPServing
 import HallLedger
 import Pages
 import ServiceHall

@@ -13,9 +13,9 @@ extension CatalogueFile {
     if !isUTF16, let text = decodeGB18030(bytes) {
       let file = CatalogueFile(csv: text, words: words)
       // Cut or foreign bytes may pass for GB18030; then no heading is a known one.
-      let unknown = file.faults.filter { $0.row == 1 && $0.code == .unknown }
-      let hasKnown = file.faults.contains { $0.row > 1 } || unknown.isEmpty
-      if hasKnown {
+      let missing = file.faults.filter { $0.row == 1 && $0.code == .required }.count
+      let isKnown = missing < CatalogueTables.items.filter(\.isRequired).count
+      if isKnown {
         self = file
         return
       }
