@@ -1,5 +1,5 @@
 public import Foundation
-public import HallLedger
+import HallLedger
 public import ServiceHall
 
 /// The catalogue's files of this repository, and plain items.

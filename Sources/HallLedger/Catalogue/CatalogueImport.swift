@@ -48,7 +48,7 @@ struct CataloguePlan {
     var count = 0
     func tick() {
       count += 1
-      if count % 500 == 0 { progress(count) }
+      if count % 100 == 0 { progress(count) }
     }
     for row in file.departments {
       plan(row)
@@ -197,21 +197,24 @@ extension Ledger where Scope == County {
   /// - Parameters:
   ///   - dryRun: reports and writes nothing.
   ///   - partial: takes the rows that are right, though others are refused.
-  ///   - progress: is told how many rows have been looked at, then how many were written.
+  ///   - progress: is told how many steps are done, and of how many: each row is looked at, then written.
   public func importCatalogue(
     _ file: CatalogueFile, dryRun: Bool, partial: Bool, by caller: Caller,
-    progress: @escaping @Sendable (Int) -> Void = { _ in }
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> ImportReport {
     let offset = facts.county.offset
+    let rows = file.rowCount
     if dryRun {
       let (facts, now) = (facts, surroundings.clock.now())
       return try await read {
-        try CataloguePlan(file, facts, $0, day: offset.date(of: now), progress: progress).report
+        try CataloguePlan(file, facts, $0, day: offset.date(of: now)) { progress($0, rows) }.report
       }
     }
     return try await record(by: caller) { draft in
       let day = offset.date(of: draft.now)
-      let plan = try CataloguePlan(file, try draft.facts(), draft.database, day: day, progress: progress)
+      let plan = try CataloguePlan(file, try draft.facts(), draft.database, day: day) {
+        progress($0, rows * 2)
+      }
       var report = plan.report
       guard report.refused.isEmpty || partial, !plan.acts.isEmpty else { return report }
       for (index, act) in plan.acts.enumerated() {
@@ -219,7 +222,7 @@ extension Ledger where Scope == County {
         case .event(let event): try draft.append(.catalogue(event))
         case .item(let id, let entry, let version): try draft.save(entry, id, version: version, on: day)
         }
-        if index % 500 == 499 { progress(index + 1) }
+        if index % 100 == 99 { progress(rows + index + 1, rows * 2) }
       }
       try draft.append(
         .catalogue(

@@ -83,13 +83,14 @@ struct CatalogueProjection {
       """
       INSERT INTO publication(
         id, item, version, from_day, until_day, name, kind, department, audiences, themes, life_events,
-        names)
-      VALUES (?, ?, ?, ?, '9999-12-31', ?, ?, ?, ?, ?, ?, ?)
+        names, summary)
+      VALUES (?, ?, ?, ?, '9999-12-31', ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         entry.seq, id.rawValue, saved.version, from, item.name, item.kind.rawValue,
         item.department.rawValue, lines(item.audiences.map(\.rawValue)), lines(item.themes),
         lines(item.lifeEvents), ([item.name] + item.synonyms).joined(separator: "\n"),
+        try CanonicalJSON.text(ItemSummary(item, code: id, version: saved.version)),
       ])
     for hall in Set(item.points.map(\.hall)) {
       try database.run(

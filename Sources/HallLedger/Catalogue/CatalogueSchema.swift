@@ -51,7 +51,9 @@ enum CatalogueSchema {
       themes TEXT NOT NULL,
       life_events TEXT NOT NULL,
       -- The name, then each synonym, a line each.
-      names TEXT NOT NULL
+      names TEXT NOT NULL,
+      -- What a list says of it, as JSON.
+      summary TEXT NOT NULL
     ) STRICT;
     CREATE INDEX publication_item ON publication(item);
     CREATE INDEX publication_department ON publication(department);

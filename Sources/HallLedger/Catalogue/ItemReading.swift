@@ -24,15 +24,13 @@ extension Ledger where Scope == County {
   public func findItems(
     _ query: ItemQuery, on day: CivilDate,
     initials: @escaping @Sendable (Unicode.Scalar) -> UInt32 = { _ in 0 }
-  ) async throws -> (items: [VersionedItem], hasMore: Bool) {
+  ) async throws -> (items: [ItemSummary], hasMore: Bool) {
     try await read { database in
       let found = try ItemSearch(database: database, day: day, initials: initials).find(query)
       let items = try found.ids.compactMap { id in
-        try ItemTable.version(
-          """
-          SELECT v.* FROM publication p JOIN item_version v ON v.item = p.item AND v.version = p.version
-          WHERE p.id = ?
-          """, [id], in: database)
+        try database.first("SELECT summary FROM publication WHERE id = ?", [id]) { row in
+          try CanonicalJSON.value(ItemSummary.self, from: row[0])
+        }
       }
       return (items, found.hasMore)
     }

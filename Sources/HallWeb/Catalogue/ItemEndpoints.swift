@@ -124,7 +124,7 @@ extension MachineContext {
 
   var mayEditCatalogue: Bool { caller.roles(in: nil).contains(.countyAdmin) }
 
-  func findItems(_ query: ItemQuery) async throws -> (items: [VersionedItem], hasMore: Bool) {
+  func findItems(_ query: ItemQuery) async throws -> (items: [ItemSummary], hasMore: Bool) {
     try await site.surroundings.county.findItems(query, on: today, initials: site.surroundings.initials)
   }
 

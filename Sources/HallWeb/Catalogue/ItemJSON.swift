@@ -43,11 +43,10 @@ struct ItemAnswer: Encodable {
 
 extension JSONText {
   /// An item in a list.
-  init(summary found: VersionedItem, county: CountyFacts) {
+  init(summary item: ItemSummary, county: CountyFacts) {
     self.init()
-    let item = found.item
-    add("code", item.id?.rawValue)
-    add("version", found.version.number)
+    add("code", item.code.rawValue)
+    add("version", item.version)
     add("name", item.name)
     add("kind", item.kind.rawValue)
     add("department", item.department.rawValue)

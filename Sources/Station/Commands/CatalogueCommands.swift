@@ -15,12 +15,11 @@ extension Commands {
     _ folder: DataFolder, from path: String, dryRun: Bool, partial: Bool
   ) async throws -> Bool {
     let file = try readCatalogue(path)
-    let rows = file.departments.count + file.items.count + file.duties.count + file.negativeLists.count
-    let bar = Mutex(ProgressBar(label: strings.text("done.import-rows"), whole: rows))
+    let bar = Mutex(ProgressBar(label: strings.text("done.import-rows")))
     let report = Mutex(ImportReport())
     try await withCounty(folder) { county, _ in
       let made = try await county.importCatalogue(file, dryRun: dryRun, partial: partial, by: .system) {
-        count in bar.withLock { $0.show(count) }
+        done, whole in bar.withLock { $0.show(done, of: whole) }
       }
       report.withLock { $0 = made }
     }
@@ -124,18 +123,14 @@ extension Commands {
 /// How much of a known whole is done: a bar on a terminal, a line for each tenth elsewhere.
 struct ProgressBar {
   private let label: String
-  private let whole: Int
   private let isTerminal = isatty(STDERR_FILENO) == 1
   private var tenths = 0
   private var isShown = false
 
-  init(label: String, whole: Int) {
-    self.label = label
-    self.whole = max(whole, 1)
-  }
+  init(label: String) { self.label = label }
 
-  mutating func show(_ count: Int) {
-    let part = min(count * 10 / whole, 10)
+  mutating func show(_ count: Int, of whole: Int) {
+    let part = min(count * 10 / max(whole, 1), 10)
     if isTerminal {
       isShown = true
       let bar = String(repeating: "#", count: part * 2) + String(repeating: ".", count: 20 - part * 2)

@@ -1,3 +1,4 @@
+import GRDB
 import HallTesting
 import ServiceHall
 import Testing
@@ -158,9 +159,10 @@ struct CatalogueTests {
     ) {
       try await county.ledger.saveItem(entry, after: 1, by: .system)
     }
-    let journal = try await county.ledger.journal(after: -1, limit: 1000)
-    #expect(journal.last?.kind == "item.editRefused")
-    #expect(journal.last?.body == #"{"fields":["name","kind"]}"#)
+    let last = try await county.ledger.read { database in
+      try database.row("SELECT kind, body FROM journal ORDER BY seq DESC LIMIT 1").map(JournalTableRow.init)
+    }
+    #expect(last == JournalTableRow(kind: "item.editRefused", body: #"{"fields":["name","kind"]}"#))
     #expect(try await county.ledger.item(Self.id).version.number == 1)
     entry.item.name = "高龄津贴发放"
     entry.item.kind = .benefit
@@ -219,7 +221,22 @@ struct CatalogueTests {
     let county = try await Self.county()
     try await county.ledger.saveItem(CatalogueFixtures.entry(), after: nil, by: .system)
     #expect(try county.findings() == [])
-    try await county.ledger.pool.write { try $0.run("UPDATE publication SET until_day = '2030-01-01'") }
+    try await county.ledger.pool.write { database in
+      try database.execute(sql: "UPDATE publication SET until_day = '2030-01-01'")
+    }
     #expect(try county.findings() == [.tableDiffers(table: "publication", rows: 1)])
   }
+}
+
+/// What a row of the journal says.
+private struct JournalTableRow: Sendable, Equatable {
+  let kind: String
+  let body: String
+
+  init(kind: String, body: String) {
+    self.kind = kind
+    self.body = body
+  }
+
+  init(_ row: Row) { self.init(kind: row["kind"], body: row["body"]) }
 }

@@ -81,7 +81,7 @@ struct ItemSearchTests {
   }
 
   private static func names(_ county: TestCounty, _ query: ItemQuery) async throws -> [String] {
-    try await county.ledger.findItems(query, on: day, initials: { initials[$0] ?? 0 }).items.map(\.item.name)
+    try await county.ledger.findItems(query, on: day, initials: { initials[$0] ?? 0 }).items.map(\.name)
   }
 
   /// Of a few characters; those of 重 are two.
@@ -185,7 +185,7 @@ struct ItemSearchTests {
       while hasMore {
         let part = try await county.ledger.findItems(
           ItemQuery(words: words, limit: 7, offset: joined.count), on: Self.day)
-        joined += part.items.map(\.item.name)
+        joined += part.items.map(\.name)
         hasMore = part.hasMore
       }
       #expect(joined == whole)

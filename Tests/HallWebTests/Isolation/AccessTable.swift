@@ -48,6 +48,13 @@ enum AccessTable {
     GET /api/v1/calendar/{year} anyone
     PUT /api/v1/calendar/{year} countyAdmin
     GET /api/v1/identifiers/check countyAdmin hallAdmin clerk reviewer supervisor agent auditor
+    GET /api/v1/items anyone
+    GET /api/v1/items/{code} anyone
+    GET /api/v1/items/{code}/versions anyone
+    PUT /api/v1/items/{code} countyAdmin
+    POST /api/v1/items/{code}/publish countyAdmin
+    POST /api/v1/items/{code}/withdraw countyAdmin
+    POST /api/v1/catalogue/imports countyAdmin
     GET /calendar anyone
     POST /county/calendar countyAdmin
     POST /county/calendar/local countyAdmin

@@ -95,6 +95,8 @@ struct OpenAPITests {
     }
   }
 
+  private static let item = (try? CanonicalJSON.text(CatalogueFixtures.entry(publish: false))) ?? ""
+
   /// Real requests whose answers are held against the description.
   private static let walk: [(asker: Asker, method: HTTPMethod, path: String, json: String?)] = [
     (.visitor, .get, "/healthz", nil), (.visitor, .get, "/readyz", nil),
@@ -175,6 +177,22 @@ struct OpenAPITests {
       .staff(.countyAdmin, nil), .put, "/api/v1/calendar/2025",
       #"{"daysOff":["2025-01-01"],"workingWeekends":[],"source":"示例通知"}"#
     ), (.visitor, .get, "/api/v1/calendar/2025", nil), (.visitor, .get, "/api/v1/calendar/2031", nil),
+    (
+      .staff(.countyAdmin, nil), .post, "/api/v1/catalogue/imports",
+      #"{"departments":[{"id":"MZ","name":"示例局"}],"items":[{"item":{"codes":{"profile":"free"}}}]}"#
+    ),
+    (
+      .staff(.countyAdmin, nil), .post, "/api/v1/catalogue/imports?partial=true",
+      #"{"departments":[{"id":"MZ","name":"示例局"}]}"#
+    ), (.staff(.countyAdmin, nil), .put, "/api/v1/items/TEST-1", item),
+    (.staff(.countyAdmin, nil), .put, "/api/v1/items/TEST-1", item),
+    (.staff(.countyAdmin, nil), .post, "/api/v1/items/TEST-1/publish", nil),
+    (.visitor, .get, "/api/v1/items?query=津贴", nil), (.visitor, .get, "/api/v1/items?kind=x", nil),
+    (.visitor, .get, "/api/v1/items/TEST-1", nil), (.visitor, .get, "/api/v1/items/TEST-1/versions", nil),
+    (.visitor, .get, "/api/v1/items/TEST-1?version=9", nil),
+    (.staff(.countyAdmin, nil), .post, "/api/v1/items/TEST-1/withdraw", #"{"reason":"停办"}"#),
+    (.staff(.countyAdmin, nil), .post, "/api/v1/items/TEST-1/withdraw", #"{"reason":"停办"}"#),
+    (.visitor, .get, "/api/v1/items/TEST-1", nil),
     (.clerk, .get, "/api/v1/identifiers/check?kind=uscc&value=11119999000000019Y", nil),
     (.clerk, .get, "/api/v1/identifiers/check?kind=residentID&value=1", nil),
     (.clerk, .get, "/api/v1/identifiers/check?kind=other&value=1", nil),
@@ -184,6 +202,7 @@ struct OpenAPITests {
   /// The described path of an address that is written out.
   private static func pattern(of address: String) -> String {
     String(address.prefix { $0 != "?" }).replacing(#/calendar/\d+/#, with: "calendar/{year}")
+      .replacing("/items/TEST-1", with: "/items/{code}")
   }
 
   @Test("what calls really answer is what the description says, and all of them are called")

@@ -40,6 +40,9 @@ public struct CatalogueFile: Sendable {
 
   public init(naming: Naming) { self.naming = naming }
 
+  /// Rows that could be read.
+  public var rowCount: Int { departments.count + items.count + duties.count + negativeLists.count }
+
   /// The largest file that is read: 20,000 full items are about 40 MB.
   public static let largest = 64 << 20
 
