@@ -9,11 +9,14 @@ public enum CatalogueFixtures {
 
   public enum Fault: Error { case missing(String) }
 
-  public static func template(_ path: String) throws -> Data {
-    guard let data = FileManager.default.contents(atPath: "\(root)/Templates/\(path)") else {
+  public static func template(_ path: String) throws -> Data { Data(try bytes("Templates/\(path)")) }
+
+  /// A file of the repository.
+  public static func bytes(_ path: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: "\(root)/\(path)") else {
       throw Fault.missing(path)
     }
-    return data
+    return [UInt8](data)
   }
 
   /// The headings and words as people see them.

@@ -107,7 +107,8 @@ struct CatalogueCommandTests {
       try Data(bytes).write(to: URL(fileURLWithPath: path))
       let before = console.lines.count
       #expect(
-        try await !commands.importCatalogue(console.data, from: path, dryRun: false, partial: true), "\(name)")
+        try await !commands.importCatalogue(console.data, from: path, dryRun: false, partial: true), "\(name)"
+      )
       #expect(console.lines.count > before + 1, "\(name)")
       #expect(console.lines.last?.contains("没有") ?? false, "\(name)")
     }

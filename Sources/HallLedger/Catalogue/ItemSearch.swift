@@ -53,7 +53,8 @@ struct ItemSearch {
   private static let mostGrams = 24
 
   /// What the index holds of an item.
-  static func index(of item: ServiceItem) -> (name: String, synonyms: String, questions: String, text: String) {
+  static func index(of item: ServiceItem) -> (name: String, synonyms: String, questions: String, text: String)
+  {
     func grams(_ texts: [String]) -> String {
       texts.flatMap { SearchText.grams($0) }.joined(separator: " ")
     }
@@ -86,7 +87,8 @@ struct ItemSearch {
       """
       SELECT p.id FROM publication p WHERE \(conditions)
       ORDER BY p.department, p.item LIMIT ? OFFSET ?
-      """, arguments + [query.limit + 1, query.offset]) { $0[0] }
+      """, arguments + [query.limit + 1, query.offset]
+    ) { $0[0] }
   }
 
   private func ranked(_ query: ItemQuery, _ terms: [String]) throws -> [Int64] {
@@ -108,7 +110,8 @@ struct ItemSearch {
       """
       SELECT p.id FROM publication p WHERE p.item >= ? AND p.item < ? AND \(conditions)
       ORDER BY p.item LIMIT \(Self.mostRanked)
-      """, [code.rawValue, code.rawValue + "\u{7F}"] + arguments) { $0[0] }
+      """, [code.rawValue, code.rawValue + "\u{7F}"] + arguments
+    ) { $0[0] }
   }
 
   private func byWords(_ query: ItemQuery, _ terms: [String]) throws -> [Int64] {

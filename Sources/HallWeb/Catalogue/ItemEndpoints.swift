@@ -45,7 +45,8 @@ extension Site {
     .machine(
       .get, "/api/v1/items/{code}/versions", .anyone,
       Operation(
-        "listItemVersions", "Every version of an item that was public, the latest first; drafts too for the county's administrators",
+        "listItemVersions",
+        "Every version of an item that was public, the latest first; drafts too for the county's administrators",
         isList: true, answers: [(200, "ItemVersionList")])
     ) { context in
       let versions = try await context.site.surroundings.county.versions(
@@ -138,7 +139,8 @@ extension MachineContext {
   /// The version that the caller has seen; nil when it names none.
   fileprivate func ifMatch() throws -> Int? {
     guard let header = request.headers["if-match"] else { return nil }
-    let text = header.hasPrefix("\"") && header.hasSuffix("\"") ? String(header.dropFirst().dropLast()) : header
+    let text =
+      header.hasPrefix("\"") && header.hasSuffix("\"") ? String(header.dropFirst().dropLast()) : header
     guard let number = Int(text), number > 0 else { throw RequestRefusal.staleVersion }
     return number
   }

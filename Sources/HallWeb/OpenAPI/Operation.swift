@@ -19,7 +19,8 @@ struct Operation: Sendable {
 
   init(
     _ id: String, _ summary: String, body: String? = nil, otherBody: String? = nil,
-    headers: [String] = [], isCreating: Bool = false, isList: Bool = false, query: [(name: String, type: String)] = [],
+    headers: [String] = [], isCreating: Bool = false, isList: Bool = false,
+    query: [(name: String, type: String)] = [],
     answers: [(status: Int, schema: String?)],
     refusals: [Int] = []
   ) {

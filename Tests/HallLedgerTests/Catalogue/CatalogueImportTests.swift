@@ -97,11 +97,13 @@ struct CatalogueImportTests {
     #expect(!report.isApplied)
   }
 
-  @Test("each rule refuses a row by its number and field", arguments: [
-    ("stages.0.outcomes", FieldFault.Code.circular), ("statutoryLimit.days", .outOfRange),
-    ("fees.0.amount", .outOfRange), ("name", .formula), ("points.0", .unknown), ("bases", .unverified),
-    ("promisedLimit", .exceeds), ("reason", .required), ("stages.1.department", .unknown),
-  ])
+  @Test(
+    "each rule refuses a row by its number and field",
+    arguments: [
+      ("stages.0.outcomes", FieldFault.Code.circular), ("statutoryLimit.days", .outOfRange),
+      ("fees.0.amount", .outOfRange), ("name", .formula), ("points.0", .unknown), ("bases", .unverified),
+      ("promisedLimit", .exceeds), ("reason", .required), ("stages.1.department", .unknown),
+    ])
   func rules(field: String, code: FieldFault.Code) async throws {
     let county = try await TestCounty()
     var entry = CatalogueFixtures.entry()
@@ -154,7 +156,8 @@ struct CatalogueImportTests {
     let file = CatalogueFile(json: Array(broken.utf8))
     #expect(
       file.faults.map { "\($0.row) \($0.field) \($0.code.rawValue)" } == [
-        "0 other unknown", "1 departments.id format", "2 departments.name required", "3 departments wrong-type",
+        "0 other unknown", "1 departments.id format", "2 departments.name required",
+        "3 departments wrong-type",
         "1 items.item.name wrong-type",
       ])
     for text in ["", "[]", "{\"items\": [", "不是目录", "{\"items\": 5}"] {

@@ -93,7 +93,8 @@ struct ItemSearchTests {
     return Dictionary(
       letters.map { scalar, text in
         (scalar, text.utf8.reduce(UInt32(0)) { $0 | 1 << UInt32($1 - 0x61) })
-      }) { first, _ in first }
+      }
+    ) { first, _ in first }
   }()
 
   @Test("of sixty phrasings at least nine in ten find their item among the first five")
@@ -176,7 +177,8 @@ struct ItemSearchTests {
     #expect(try await Self.names(county, ItemQuery(words: "补贴", department: .named("NY"))).count >= 2)
     #expect(try await Self.names(county, ItemQuery(theme: "农业农村", limit: 200)).count > 5)
     #expect(try await Self.names(county, ItemQuery(theme: "农业", limit: 200)).isEmpty)
-    #expect(try await Self.names(county, ItemQuery(audience: .enterprise, lifeEvent: "创业")).contains("食品经营许可"))
+    #expect(
+      try await Self.names(county, ItemQuery(audience: .enterprise, lifeEvent: "创业")).contains("食品经营许可"))
     #expect(try await Self.names(county, ItemQuery(hall: .named("chengguan"))).isEmpty)
     for words in ["", "补贴 登记 申请"] {
       let whole = try await Self.names(county, ItemQuery(words: words, limit: 200))
@@ -194,10 +196,13 @@ struct ItemSearchTests {
     #expect(themes.themes.contains("社会救助") && themes.lifeEvents.contains("出生"))
   }
 
-  @Test("whatever is typed is answered", arguments: [
-    "\"", "' OR 1=1 --", "*", "NEAR(a b)", "a AND", "（）", "😀", "低", "ＤＩＢＡＯ", String(repeating: "低保", count: 50),
-    "name:低保", "-低保", "\u{0}",
-  ])
+  @Test(
+    "whatever is typed is answered",
+    arguments: [
+      "\"", "' OR 1=1 --", "*", "NEAR(a b)", "a AND", "（）", "😀", "低", "ＤＩＢＡＯ",
+      String(repeating: "低保", count: 50),
+      "name:低保", "-低保", "\u{0}",
+    ])
   func anything(words: String) async throws {
     let county = try await Self.county()
     _ = try await Self.names(county, ItemQuery(words: words))

@@ -41,9 +41,10 @@ struct ItemCallTests {
     #expect(item.headers["etag"] == "\"1\"")
     #expect(item.string("state") == "published")
     #expect((item.object["item"] as? [String: Any])?["name"] as? String == "高龄津贴发放")
-    for target in ["/api/v1/items/TEST-2", "/api/v1/items/TEST-2?version=1", "/api/v1/items/TEST-2/versions",
-      "/api/v1/items/NONE", "/api/v1/items/NONE/versions", "/api/v1/items/TEST-1?version=2"]
-    {
+    for target in [
+      "/api/v1/items/TEST-2", "/api/v1/items/TEST-2?version=1", "/api/v1/items/TEST-2/versions",
+      "/api/v1/items/NONE", "/api/v1/items/NONE/versions", "/api/v1/items/TEST-1?version=2",
+    ] {
       let answer = try await test.ask(.get(target))
       #expect(answer.status == 404, "\(target)")
       Call.checkProblem(answer)
@@ -54,11 +55,14 @@ struct ItemCallTests {
     #expect(try await test.ask(.get("/api/v1/items/test-1")).status == 404)
   }
 
-  @Test("parameters that mean nothing are named", arguments: [
-    ("department=x y", "department unknown"), ("kind=99", "kind unknown"), ("hall=East", "hall unknown"),
-    ("audience=dog", "audience unknown"), ("limit=0", "limit out-of-range"), ("limit=x", "limit wrong-type"),
-    ("after=-1", "after out-of-range"), ("query=" + String(repeating: "长", count: 101), "query too-long"),
-  ])
+  @Test(
+    "parameters that mean nothing are named",
+    arguments: [
+      ("department=x y", "department unknown"), ("kind=99", "kind unknown"), ("hall=East", "hall unknown"),
+      ("audience=dog", "audience unknown"), ("limit=0", "limit out-of-range"),
+      ("limit=x", "limit wrong-type"),
+      ("after=-1", "after out-of-range"), ("query=" + String(repeating: "长", count: 101), "query too-long"),
+    ])
   func parameters(query: String, fault: String) async throws {
     let answer = try await TestSite().ask(.get("/api/v1/items?\(query)"))
     #expect(answer.status == 422)
@@ -105,7 +109,8 @@ struct ItemCallTests {
     let answer = try await test.ask(Self.put(entry), as: Self.editor)
     #expect(answer.status == 422)
     #expect(answer.faults == ["promisedLimit.days out-of-range", "materials.0.name vague"])
-    let other = Ask(method: .put, target: "/api/v1/items/TEST-2", json: try Self.json(CatalogueFixtures.entry()))
+    let other = Ask(
+      method: .put, target: "/api/v1/items/TEST-2", json: try Self.json(CatalogueFixtures.entry()))
     #expect(
       try await test.ask(other, as: Self.editor).faults == ["item.codes.implementation not-combinable"])
     #expect(try await test.ask(Self.put(CatalogueFixtures.entry()), as: .admin).status == 403)

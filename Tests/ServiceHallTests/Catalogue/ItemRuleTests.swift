@@ -51,13 +51,15 @@ struct ItemRuleTests {
     #expect(Self.faults { $0.consultationPhone = "打给老王" } == ["consultationPhone format"])
   }
 
-  @Test("(3) the promised limit is never longer than the statutory one", arguments: [
-    (10, TimeLimit.Unit.workingDays, 20, TimeLimit.Unit.workingDays, true),
-    (21, .workingDays, 20, .workingDays, false), (20, .workingDays, 30, .naturalDays, true),
-    (22, .workingDays, 30, .naturalDays, false), (1, .workingDays, 2, .naturalDays, false),
-    (1, .workingDays, 3, .naturalDays, true), (5, .naturalDays, 5, .workingDays, true),
-    (6, .naturalDays, 5, .workingDays, false), (26, .naturalDays, 20, .workingDays, true),
-  ])
+  @Test(
+    "(3) the promised limit is never longer than the statutory one",
+    arguments: [
+      (10, TimeLimit.Unit.workingDays, 20, TimeLimit.Unit.workingDays, true),
+      (21, .workingDays, 20, .workingDays, false), (20, .workingDays, 30, .naturalDays, true),
+      (22, .workingDays, 30, .naturalDays, false), (1, .workingDays, 2, .naturalDays, false),
+      (1, .workingDays, 3, .naturalDays, true), (5, .naturalDays, 5, .workingDays, true),
+      (6, .naturalDays, 5, .workingDays, false), (26, .naturalDays, 20, .workingDays, true),
+    ])
   func limits(
     promised: Int, unit: TimeLimit.Unit, statutory: Int, other: TimeLimit.Unit, isAllowed: Bool
   ) {
@@ -68,7 +70,8 @@ struct ItemRuleTests {
     #expect(faults == (isAllowed ? [] : ["promisedLimit exceeds"]))
   }
 
-  @Test("(3) limits of different units are compared as a calendar of weeks would, on whichever day they begin")
+  @Test(
+    "(3) limits of different units are compared as a calendar of weeks would, on whichever day they begin")
   func weeks() {
     func end(of limit: TimeLimit, from start: Int) -> Int {
       if limit.unit == .naturalDays { return start + limit.days }
@@ -95,26 +98,34 @@ struct ItemRuleTests {
 
   @Test("(3, 4) no limit is zero, and what is done at once promises nothing")
   func zero() {
-    #expect(Self.faults { $0.promisedLimit = TimeLimit(0, .workingDays) } == ["promisedLimit.days out-of-range"])
-    #expect(Self.faults { $0.stages[0].limit = TimeLimit(-1, .workingDays) } == ["stages.0.limit.days out-of-range"])
+    #expect(
+      Self.faults { $0.promisedLimit = TimeLimit(0, .workingDays) } == ["promisedLimit.days out-of-range"])
+    #expect(
+      Self.faults { $0.stages[0].limit = TimeLimit(-1, .workingDays) } == ["stages.0.limit.days out-of-range"]
+    )
     #expect(Self.faults { $0.processing = .immediate } == ["promisedLimit not-combinable"])
   }
 
-  @Test("(5) a fee is not negative, is a decimal number and has a basis", arguments: [
-    ("10", nil as String?), ("0.50", nil), ("-5", "out-of-range"), ("", "required"), ("1.234", "format"),
-    ("1e3", "format"), ("十元", "format"), (".5", "format"),
-  ])
+  @Test(
+    "(5) a fee is not negative, is a decimal number and has a basis",
+    arguments: [
+      ("10", nil as String?), ("0.50", nil), ("-5", "out-of-range"), ("", "required"), ("1.234", "format"),
+      ("1e3", "format"), ("十元", "format"), (".5", "format"),
+    ])
   func fees(amount: String, fault: String?) {
     let faults = Self.faults { $0.fees = [ServiceItem.Fee(name: "工本费", amount: amount, basis: "示例文件")] }
     #expect(faults == (fault.map { ["fees.0.amount \($0)"] } ?? []))
-    #expect(Self.faults { $0.fees = [ServiceItem.Fee(name: "工本费", amount: "1")] } == ["fees.0.basis required"])
+    #expect(
+      Self.faults { $0.fees = [ServiceItem.Fee(name: "工本费", amount: "1")] } == ["fees.0.basis required"])
   }
 
-  @Test("(6) no material leaves open what to bring", arguments: [
-    ("其他材料", true), ("其它有关材料", true), ("有关材料", true), ("相关证明文件", true), ("必要的证明材料", true),
-    ("法律、法规规定的其他材料", true), ("申请书及相关材料", true), ("房屋权属证明材料", false), ("居民身份证", false),
-    ("亲属关系的证明", false), ("住所相关文件", true),
-  ])
+  @Test(
+    "(6) no material leaves open what to bring",
+    arguments: [
+      ("其他材料", true), ("其它有关材料", true), ("有关材料", true), ("相关证明文件", true), ("必要的证明材料", true),
+      ("法律、法规规定的其他材料", true), ("申请书及相关材料", true), ("房屋权属证明材料", false), ("居民身份证", false),
+      ("亲属关系的证明", false), ("住所相关文件", true),
+    ])
   func vague(name: String, isVague: Bool) {
     let faults = Self.faults { $0.materials.append(Material(name: name)) }
     #expect(faults == (isVague ? ["materials.1.name vague"] : []))

@@ -24,10 +24,12 @@ struct NegativeListTests {
     #expect(throws: InputRefusal("clauses", .required)) { try Self.list([]).checked() }
   }
 
-  @Test("(2, 3) what holds most of the words comes first; what none holds is not listed", arguments: [
-    ("养殖场", NegativeList.Verdict.forbidden, ["1"]), ("畜牧业，养殖场", .forbidden, ["1", "3"]),
-    ("采砂", .restricted, ["2"]), ("生猪", .restricted, ["3"]), ("书店", .unlisted, []), ("  ", .unlisted, []),
-  ])
+  @Test(
+    "(2, 3) what holds most of the words comes first; what none holds is not listed",
+    arguments: [
+      ("养殖场", NegativeList.Verdict.forbidden, ["1"]), ("畜牧业，养殖场", .forbidden, ["1", "3"]),
+      ("采砂", .restricted, ["2"]), ("生猪", .restricted, ["3"]), ("书店", .unlisted, []), ("  ", .unlisted, []),
+    ])
   func comparison(words: String, verdict: NegativeList.Verdict, numbers: [String]) {
     let found = Self.list(Self.clauses).compare(words)
     #expect(found.verdict == verdict)

@@ -16,13 +16,15 @@ struct ProcessTests {
     }
   }
 
-  @Test("(1–3) what leads nowhere, in a circle or is never reached is named", arguments: [
-    ("a>b,end;b>end", [] as [String]), ("a>a", ["0 outcomes circular"]),
-    ("a>b;b>a", ["0 outcomes circular", "1 outcomes circular"]),
-    ("a>b;b>c,end;c>b", ["1 outcomes circular", "2 outcomes circular"]),
-    ("a>x", ["0 outcomes unknown"]), ("a>b;b", ["1 outcomes dead-end"]), ("a>end;b>end", ["1 id dead-end"]),
-    ("a>end;a>end", ["1 id duplicate"]),
-  ])
+  @Test(
+    "(1–3) what leads nowhere, in a circle or is never reached is named",
+    arguments: [
+      ("a>b,end;b>end", [] as [String]), ("a>a", ["0 outcomes circular"]),
+      ("a>b;b>a", ["0 outcomes circular", "1 outcomes circular"]),
+      ("a>b;b>c,end;c>b", ["1 outcomes circular", "2 outcomes circular"]),
+      ("a>x", ["0 outcomes unknown"]), ("a>b;b", ["1 outcomes dead-end"]), ("a>end;b>end", ["1 id dead-end"]),
+      ("a>end;a>end", ["1 id duplicate"]),
+    ])
   func faults(text: String, expected: [String]) {
     let faults = ProcessRule.faults(of: Self.stages(text))
     #expect(faults.map { "\($0.index) \($0.part) \($0.code.rawValue)" } == expected)

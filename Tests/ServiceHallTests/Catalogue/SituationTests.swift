@@ -65,7 +65,9 @@ struct SituationTests {
       let item = row.value.item
       for _ in 0..<20 {
         var answers: Answers = [:]
-        for question in item.questions { answers[question.id] = question.answers.randomElement(using: &generator)?.id }
+        for question in item.questions {
+          answers[question.id] = question.answers.randomElement(using: &generator)?.id
+        }
         let list = item.checklist(for: answers)
         #expect(list.openQuestions.isEmpty)
         let places = list.materials.map(\.index)

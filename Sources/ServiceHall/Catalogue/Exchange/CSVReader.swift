@@ -1,7 +1,8 @@
 /// Reads comma-separated records as spreadsheets write them: RFC 4180, with LF or CRLF, quoted cells over
 /// several lines, doubled quotes, blank records skipped.
 struct CSVReader {
-  /// The text ended inside a quoted cell: the file is cut off.
+  /// The text ended before its last record did: the file is cut off. Spreadsheets end every record with a line
+  /// break, and nothing else would tell a last cell that lost its end.
   struct Unclosed: Error, Equatable {
     let row: Int
   }
@@ -64,8 +65,7 @@ struct CSVReader {
       default: cell.append(byte)
       }
     }
-    if isQuoted { throw Unclosed(row: row) }
-    return (String(decoding: cell, as: UTF8.self), true)
+    throw Unclosed(row: row)
   }
 
   /// One record with its line end; cells are quoted where they must be.
@@ -73,7 +73,8 @@ struct CSVReader {
     let quoted = cells.map { cell in
       let isPlain = cell.utf8.allSatisfy { ![0x22, 0x2C, 0x0A, 0x0D].contains($0) }
       if isPlain { return cell }
-      return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+      return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+        + "\""
     }
     return quoted.joined(separator: ",") + "\r\n"
   }

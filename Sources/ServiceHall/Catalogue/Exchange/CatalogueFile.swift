@@ -74,7 +74,8 @@ public struct CatalogueFile: Sendable {
       }
       let names = headings.map(CellText.trimmed)
       if names.contains(words.heading("departments.id")), !names.contains(words.heading("name")) {
-        try readRows(CatalogueTables.departments, names, words, &reader, blank: { .init() }) { file, row, value in
+        try readRows(CatalogueTables.departments, names, words, &reader, blank: { .init() }) {
+          file, row, value in
           guard let id = Department.ID(value.code) else {
             file.add([FieldFault("id", .format)], row, "departments")
             return

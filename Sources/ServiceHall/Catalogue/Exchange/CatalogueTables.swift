@@ -79,7 +79,10 @@ enum CatalogueTables {
       row.item.department.rawValue
     },
     .text("exercisingBody", { $0.item.exercisingBody = $1 }) { $0.item.exercisingBody },
-    .entries("bases", parts: 5, { parts, cells throws(CellFault) in try cells.basis(parts) }, { $1.line($0) }, { $0.item.bases = $1 }) {
+    .entries(
+      "bases", parts: 5, { parts, cells throws(CellFault) in try cells.basis(parts) }, { $1.line($0) },
+      { $0.item.bases = $1 }
+    ) {
       $0.item.bases
     },
   ]
@@ -88,10 +91,16 @@ enum CatalogueTables {
     .list("conditions", { $0.item.conditions = $1 }) { $0.item.conditions },
     .list("acceptConditions", { $0.item.acceptConditions = $1 }) { $0.item.acceptConditions },
     .list("refuseConditions", { $0.item.refuseConditions = $1 }) { $0.item.refuseConditions },
-    .entries("questions", parts: 4, { parts, cells throws(CellFault) in try cells.question(parts) }, { $1.line($0) }, { $0.item.questions = $1 }) {
+    .entries(
+      "questions", parts: 4, { parts, cells throws(CellFault) in try cells.question(parts) }, { $1.line($0) },
+      { $0.item.questions = $1 }
+    ) {
       $0.item.questions
     },
-    .entries("materials", parts: 9, { parts, cells throws(CellFault) in try cells.material(parts) }, { $1.line($0) }, { $0.item.materials = $1 }) {
+    .entries(
+      "materials", parts: 9, { parts, cells throws(CellFault) in try cells.material(parts) }, { $1.line($0) },
+      { $0.item.materials = $1 }
+    ) {
       $0.item.materials
     },
     .cell("processing") { row, cell, cells throws(CellFault) in
@@ -148,7 +157,10 @@ enum CatalogueTables {
   ]
 
   private static let process: [CatalogueColumn<ItemEntry>] = [
-    .entries("stages", parts: 9, { parts, cells throws(CellFault) in try cells.stage(parts) }, { $1.line($0) }, { $0.item.stages = $1 }) {
+    .entries(
+      "stages", parts: 9, { parts, cells throws(CellFault) in try cells.stage(parts) }, { $1.line($0) },
+      { $0.item.stages = $1 }
+    ) {
       $0.item.stages
     },
     .entries(

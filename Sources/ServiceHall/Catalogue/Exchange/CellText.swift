@@ -6,7 +6,8 @@ enum CellText {
   static let equals: Set<Character> = ["=", "\u{FF1D}"]
   static let comma: Set<Character> = [",", "\u{FF0C}"]
   static let arrow: Set<Character> = [">", "\u{FF1E}", "\u{2192}"]
-  private static let marks = bar.union(semicolon).union(equals).union(comma).union(arrow).union(["\\"])
+  // Commas part nothing but short names.
+  private static let marks = bar.union(semicolon).union(equals).union(arrow).union(["\\"])
 
   /// The lines that are not blank.
   static func lines(_ cell: String) -> [String] {

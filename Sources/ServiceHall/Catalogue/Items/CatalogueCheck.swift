@@ -17,7 +17,9 @@ struct CatalogueCheck {
     do {
       let value = try PlainText.optional(text, field: field, longest: longest)
       // A spreadsheet that opens an export would run it.
-      if let first = value?.unicodeScalars.first, "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first) {
+      if let first = value?.unicodeScalars.first,
+        "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first)
+      {
         add(field, .formula)
       }
       return value

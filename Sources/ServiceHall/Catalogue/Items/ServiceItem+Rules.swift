@@ -214,6 +214,7 @@ extension ServiceItem.Fee {
     guard (1...2).contains(parts.count), parts.allSatisfy({ $0.utf8.allSatisfy(\.isDigit) }) else {
       return false
     }
-    return (1...12).contains(parts[0].utf8.count) && (parts.count == 1 || (1...2).contains(parts[1].utf8.count))
+    return (1...12).contains(parts[0].utf8.count)
+      && (parts.count == 1 || (1...2).contains(parts[1].utf8.count))
   }
 }

@@ -81,7 +81,8 @@ enum ProcessRule {
     for (index, stage) in stages.enumerated() {
       if places.updateValue(index, forKey: stage.id) != nil { faults.append((index, "id", .duplicate)) }
       if stage.outcomes.isEmpty { faults.append((index, "outcomes", .deadEnd)) }
-      for outcome in stage.outcomes where outcome.next.map({ next in !stages.contains { $0.id == next } }) ?? false {
+      for outcome in stage.outcomes
+      where outcome.next.map({ next in !stages.contains { $0.id == next } }) ?? false {
         faults.append((index, "outcomes", .unknown))
       }
     }
