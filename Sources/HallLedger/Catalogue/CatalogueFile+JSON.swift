@@ -10,43 +10,73 @@ private struct CatalogueDocument: Encodable {
   let negativeLists: [NegativeList]
 }
 
+/// An entry, or why it is none; its neighbours are read all the same.
+private struct Reading<Value: Decodable>: Decodable {
+  let result: Result<Value, any Error>
+
+  init(from decoder: any Decoder) {
+    result = Result { try Value(from: decoder) }
+  }
+}
+
+/// The document as it is read: each list, and the keys that mean nothing.
+private struct CatalogueReading: Decodable {
+  struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  let departments: [Reading<Department>]
+  let items: [Reading<ItemEntry>]
+  let duties: [Reading<Duty>]
+  let negativeLists: [Reading<NegativeList>]
+  let unknown: [String]
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    func list<Value>(_ key: String) throws -> [Reading<Value>] {
+      try values.decodeIfPresent([Reading<Value>].self, forKey: Key(stringValue: key)) ?? []
+    }
+    departments = try list("departments")
+    items = try list("items")
+    duties = try list("duties")
+    negativeLists = try list("negativeLists")
+    let known = ["departments", "items", "duties", "negativeLists"]
+    unknown = values.allKeys.map(\.stringValue).filter { !known.contains($0) }.sorted()
+  }
+}
+
 extension CatalogueFile {
   /// Reads a JSON document; each entry by itself, so that all faults are told at once.
   public init(json bytes: [UInt8]) {
     self.init(naming: .paths)
-    guard let document = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any] else {
+    do {
+      let document = try JSONDecoder().decode(CatalogueReading.self, from: Data(bytes))
+      faults = document.unknown.map { RowFault(row: 0, field: $0, code: .unknown) }
+      departments = entries("departments", document.departments)
+      items = entries("items", document.items)
+      duties = entries("duties", document.duties)
+      negativeLists = entries("negativeLists", document.negativeLists)
+    } catch DecodingError.typeMismatch(_, let context) {
+      let field = context.codingPath.map(\.stringValue).joined(separator: ".")
+      faults = [RowFault(row: 0, field: field, code: .wrongType)]
+    } catch {
       faults = [RowFault(row: 0, field: "", code: .unclosed)]
-      return
     }
-    let known = ["departments", "items", "duties", "negativeLists"]
-    for key in document.keys.sorted() where !known.contains(key) {
-      faults.append(RowFault(row: 0, field: key, code: .unknown))
-    }
-    departments = entries("departments", of: document)
-    items = entries("items", of: document)
-    duties = entries("duties", of: document)
-    negativeLists = entries("negativeLists", of: document)
   }
 
-  private mutating func entries<Value: Decodable & Sendable>(
-    _ list: String, of document: [String: Any]
+  private mutating func entries<Value: Sendable>(
+    _ list: String, _ readings: [Reading<Value>]
   ) -> [FileEntry<Value>] {
-    guard let value = document[list] else { return [] }
-    guard let objects = value as? [Any] else {
-      faults.append(RowFault(row: 0, field: list, code: .wrongType))
-      return []
-    }
     var entries: [FileEntry<Value>] = []
-    let decoder = JSONDecoder()
-    for (index, object) in objects.enumerated() {
-      do {
-        guard object is [String: Any] else { throw FieldFault("", .wrongType) }
-        let data = try JSONSerialization.data(withJSONObject: object)
-        entries.append(FileEntry(row: index + 1, value: try decoder.decode(Value.self, from: data)))
-      } catch let error as DecodingError {
+    for (index, reading) in readings.enumerated() {
+      switch reading.result {
+      case .success(let value): entries.append(FileEntry(row: index + 1, value: value))
+      case .failure(let error as DecodingError):
         faults.append(Self.fault(error, row: index + 1, list))
-      } catch {
-        faults.append(RowFault(row: index + 1, field: list, code: .wrongType))
+      case .failure: faults.append(RowFault(row: index + 1, field: list, code: .wrongType))
       }
     }
     return entries
@@ -54,7 +84,8 @@ extension CatalogueFile {
 
   private static func fault(_ error: DecodingError, row: Int, _ list: String) -> RowFault {
     func fault(_ path: [any CodingKey], _ code: FieldFault.Code) -> RowFault {
-      let names = path.map { $0.intValue.map { String($0) } ?? $0.stringValue }
+      // The list and the place in it are told apart.
+      let names = path.dropFirst(2).map { $0.intValue.map { String($0) } ?? $0.stringValue }
       return RowFault(row: row, field: ([list] + names).joined(separator: "."), code: code)
     }
     switch error {

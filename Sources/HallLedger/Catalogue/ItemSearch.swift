@@ -160,8 +160,10 @@ struct ItemSearch {
         if scalar == "\n" {
           close()
           if best != nil { break }
-        } else if scalar.properties.isAlphabetic {
-          signs.append(initials(scalar))
+        } else {
+          // What has no letters, a bracket or a digit, is passed over.
+          let letters = initials(scalar)
+          if letters != 0 { signs.append(letters) }
         }
       }
       if best == nil { close() }

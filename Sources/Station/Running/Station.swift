@@ -157,6 +157,7 @@ public final class Station: Sendable {
       publicURL: settings.publicURL,
       localURL: { local.text },
       impediments: { folder.freeBytes < Station.lowSpace ? ["disk-nearly-full"] : [] },
-      version: Station.version, decodeGB18030: { GB18030.decode($0) })
+      version: Station.version, decodeGB18030: { GB18030.decode($0) },
+      initials: { EmbeddedFiles.initials.letters(of: $0) })
   }
 }
