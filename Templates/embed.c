@@ -1,8 +1,26 @@
-// Every file below pages/, static/, strings/ and tickets/, one line each. A test walks the folders and compares.
+// Every file of the folders here but include/, one line each. A test walks the folders and compares.
 #include "CTemplates.h"
 
 #define FILE_BYTES(name) static const unsigned char name[]
 
+FILE_BYTES(catalogue_demo_json) = {
+#embed "catalogue/demo.json"
+};
+FILE_BYTES(calendar_2024_json) = {
+#embed "calendar/2024.json"
+};
+FILE_BYTES(calendar_2025_json) = {
+#embed "calendar/2025.json"
+};
+FILE_BYTES(calendar_2026_json) = {
+#embed "calendar/2026.json"
+};
+FILE_BYTES(pages_Catalogue_calendar_mustache) = {
+#embed "pages/Catalogue/calendar.mustache"
+};
+FILE_BYTES(static_catalogue_css) = {
+#embed "static/catalogue.css"
+};
 FILE_BYTES(pages_County_county_mustache) = {
 #embed "pages/County/county.mustache"
 };
@@ -259,6 +277,12 @@ FILE_BYTES(tickets_glyphs_bin) = {
 #define ENTRY(path, name) {path, name, sizeof name}
 
 static const struct yizhan_template table[] = {
+    ENTRY("catalogue/demo.json", catalogue_demo_json),
+    ENTRY("calendar/2024.json", calendar_2024_json),
+    ENTRY("calendar/2025.json", calendar_2025_json),
+    ENTRY("calendar/2026.json", calendar_2026_json),
+    ENTRY("pages/Catalogue/calendar.mustache", pages_Catalogue_calendar_mustache),
+    ENTRY("static/catalogue.css", static_catalogue_css),
     ENTRY("pages/County/county.mustache", pages_County_county_mustache),
     ENTRY("pages/County/machine.mustache", pages_County_machine_mustache),
     ENTRY("pages/Devices/admin-device.mustache", pages_Devices_admin_device_mustache),

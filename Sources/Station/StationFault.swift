@@ -15,6 +15,10 @@ public enum StationFault: Error, Sendable {
   case settings([SettingFault])
   case settingsFile(String)
   case server(ServerFault)
+  /// A file to import.
+  case fileTooLarge(String)
+  case fileUnreadable(String)
+  case fileKind(String)
 
   /// One setting that cannot be used.
   public struct SettingFault: Sendable, Equatable {
@@ -58,6 +62,11 @@ public struct FaultSentence: Sendable {
       return strings.text("faults.unknown-account", ["account": account])
     case .passwordMissing: return strings.text("faults.terminal-password")
     case .settingsFile(let path): return strings.text("faults.settings-file", ["path": path])
+    case .fileTooLarge(let path):
+      return strings.text(
+        "faults.file-too-large", ["path": path, "limit": String(CatalogueFile.largest >> 20)])
+    case .fileUnreadable(let path): return strings.text("faults.file-unreadable", ["path": path])
+    case .fileKind(let path): return strings.text("faults.file-kind", ["path": path])
     case .settings(let faults):
       let lines = faults.map {
         strings.text(

@@ -9,7 +9,8 @@ struct Yizhan: AsyncParsableCommand {
     commandName: "yizhan", abstract: "A service hall in one binary.",
     version: Station.version,
     subcommands: [
-      Serve.self, Demo.self, CountyCommand.self, HallCommand.self, StaffCommand.self, Verify.self,
+      Serve.self, Demo.self, CountyCommand.self, HallCommand.self, StaffCommand.self, CalendarCommand.self,
+      CatalogueCommand.self, Verify.self,
     ])
 }
 

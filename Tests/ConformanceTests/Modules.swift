@@ -51,7 +51,7 @@ enum Modules {
 
   /// Folders of a module that belong to no feature.
   static let technical: [String: Set<String>] = [
-    "Sources/ServiceHall": ["Text", "Time"],
+    "Sources/ServiceHall": ["Identifiers", "Text", "Time"],
     "Sources/HallLedger": ["Journal", "Transfer", "Verify"],
     "Sources/HallWeb": ["Web", "Live", "OpenAPI"],
     "Sources/Pages": ["Frame", "Rendering"],

@@ -13,6 +13,7 @@ struct RefusalTests {
   private static let codes: [(code: String, path: String)] = {
     let places: [(path: String, pattern: Regex<(Substring, Substring)>)] = [
       ("Sources/ServiceHall/Queue/QueueRefusal.swift", #/case \.\w+: "([a-z-]+)"/#),
+      ("Sources/ServiceHall/Catalogue/CatalogueRefusal.swift", #/case \.\w+: "([a-z-]+)"/#),
       ("Sources/ServiceHall/Staff/StaffRefusal.swift", #/case \.\w+: "([a-z-]+)"/#),
       ("Sources/ServiceHall/Queue/ScannedCode.swift", #/case \.\w+: "([a-z-]+)"/#),
       ("Sources/ServiceHall/Ratings/RatingEvent.swift", #/case \.\w+: "([a-z-]+)"/#),

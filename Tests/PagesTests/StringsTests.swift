@@ -27,6 +27,22 @@ import Testing
     keys += Weekday.allCases.map { "weekdays.\($0.rawValue)" }
     keys += PrintFailure.allCases.map { "printing.\($0.rawValue)" }
     keys += Notice.allCases.map { "notices.\($0.rawValue)" }
+    func words<Value: CaseIterable & RawRepresentable<String>>(_ group: String, _ type: Value.Type) {
+      keys += type.allCases.map { "catalogue.words.\(group).\($0.rawValue)" }
+    }
+    words("kind", ItemKind.self)
+    words("profile", ItemCode.Profile.self)
+    words("processing", Processing.self)
+    words("unit", TimeLimit.Unit.self)
+    words("necessity", Material.Necessity.self)
+    words("role", Role.self)
+    words("risk", Stage.Risk.Level.self)
+    words("specialProcedure", SpecialProcedure.self)
+    words("delegation", Delegation.self)
+    words("audience", Audience.self)
+    words("state", ItemVersion.State.self)
+    words("measure", NegativeList.Clause.Measure.self)
+    words("verdict", NegativeList.Verdict.self)
     for key in keys { #expect(strings.optional(key) != nil, "\(key)") }
   }
 
@@ -44,6 +60,8 @@ import Testing
       "idempotency-key-reused", "stale-version", "storage-full", "hall-damaged", "hall-closed",
       "clock", "unavailable", "internal", "unsupported-media-type", "uri-too-long",
       "headers-too-large", "not-implemented", "timeout", "invalid", "gone", "pairing-code-taken",
+      "unknown-item", "unknown-version", "unknown-duty", "unknown-list", "not-published",
+      "already-published",
     ])
   func refusals(_ code: String) throws {
     let strings = try strings()

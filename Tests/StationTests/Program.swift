@@ -83,6 +83,18 @@ final class Program: Sendable {
     }
   }
 
+  /// Waits until the program has said something on its error output.
+  func waitForErrors(_ wanted: String) async throws {
+    let deadline = ContinuousClock.now + .seconds(120)
+    while !text("errors").contains(wanted) {
+      var status: Int32 = 0
+      guard unsafe waitpid(child, &status, WNOHANG) == 0, ContinuousClock.now < deadline else {
+        throw Fault.tooSlow
+      }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+  }
+
   private func text(_ name: String) -> String {
     String(decoding: FileManager.default.contents(atPath: folder.path + "/" + name) ?? Data(), as: UTF8.self)
   }

@@ -19,6 +19,10 @@ extension CountyEvent: JournalEvent {
     case .devicePaired: "device.paired"
     case .deviceSaved: "device.saved"
     case .deviceUnpaired: "device.unpaired"
+    case .calendarSaved: "calendar.saved"
+    case .localDaySaved: "localDay.saved"
+    case .localDayRemoved: "localDay.removed"
+    case .catalogue(let event): event.kind
     }
   }
 
@@ -34,11 +38,17 @@ extension CountyEvent: JournalEvent {
     case .pairingOffered(let device, _), .devicePaired(let device, _),
       .deviceSaved(let device, _), .deviceUnpaired(let device, _):
       device.rawValue
+    case .calendarSaved(let saved): String(saved.year.year)
+    case .localDaySaved(let day): day.date.description
+    case .localDayRemoved(let date): date.description
+    case .catalogue(let event): event.subject
     }
   }
 
-  /// Everything here decides who may do what.
-  public var changesFacts: Bool { true }
+  /// Everything but the catalogue decides who may do what.
+  public var changesFacts: Bool {
+    if case .catalogue(let event) = self { event.changesFacts } else { true }
+  }
 
   public func body() throws -> String {
     switch self {
@@ -55,7 +65,10 @@ extension CountyEvent: JournalEvent {
     case .devicePaired(_, let body): try CanonicalJSON.text(body)
     case .deviceSaved(_, let body): try CanonicalJSON.text(body)
     case .deviceUnpaired(_, let body): try CanonicalJSON.text(body)
-    case .hallRemoved, .staffUnlocked, .signInFailed: "{}"
+    case .calendarSaved(let body): try CanonicalJSON.text(body)
+    case .localDaySaved(let body): try CanonicalJSON.text(body)
+    case .hallRemoved, .staffUnlocked, .signInFailed, .localDayRemoved: "{}"
+    case .catalogue(let event): try event.body()
     }
   }
 
@@ -91,7 +104,14 @@ extension CountyEvent: JournalEvent {
     case "device.saved": self = .deviceSaved(try named(device), try decoded(DeviceSaved.self))
     case "device.unpaired":
       self = .deviceUnpaired(try named(device), try decoded(DeviceUnpaired.self))
-    default: throw LedgerFault.damaged("unknown event \(kind)")
+    case "calendar.saved": self = .calendarSaved(try decoded(CalendarSaved.self))
+    case "localDay.saved": self = .localDaySaved(try decoded(LocalDaySaved.self))
+    case "localDay.removed": self = .localDayRemoved(try named(CivilDate.self))
+    default:
+      guard let event = try CatalogueEvent(kind: kind, subject: subject, body: body) else {
+        throw LedgerFault.damaged("unknown event \(kind)")
+      }
+      self = .catalogue(event)
     }
   }
 }

@@ -15,6 +15,9 @@ public struct CountyFacts: Sendable {
   public let sessions: [String: Session]
   /// By the digest of the token.
   public let devices: [String: Device]
+  public let calendar: WorkingCalendar
+  /// Some dozens; the items are read from their tables.
+  public let departments: [Department.ID: Department]
 
   public var orderedHalls: [Hall] {
     halls.values.sorted { ($0.division, $0.id) < ($1.division, $1.id) }
@@ -57,8 +60,13 @@ public struct CountyFacts: Sendable {
     for row in try database.rows("SELECT token, body FROM device") {
       devices[row["token"]] = try CanonicalJSON.value(Device.self, from: row["body"])
     }
+    var departments: [Department.ID: Department] = [:]
+    for row in try database.rows("SELECT body FROM department") {
+      let department = try CanonicalJSON.value(Department.self, from: row["body"])
+      departments[department.id] = department
+    }
     return CountyFacts(
       county: county ?? County(name: ""), halls: halls, staff: staff, sessions: sessions,
-      devices: devices)
+      devices: devices, calendar: try CalendarTable.load(database), departments: departments)
   }
 }

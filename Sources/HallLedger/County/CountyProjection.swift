@@ -8,7 +8,8 @@ extension County: LedgerScope {
 
 /// The county's tables.
 enum CountySchema {
-  static let tables = ["county", "hall", "staff", "session", "pairing", "device", "device_number"]
+  static let tables =
+    ["county", "hall", "staff", "session", "pairing", "device", "device_number"] + CalendarSchema.tables
 
   static let migration = (
     name: "0002-county",
@@ -67,7 +68,9 @@ enum CountySchema {
 
 extension Projection where Scope == County {
   static let county = Projection(
-    fileName: "county.sqlite", migrations: [CountySchema.migration], tables: CountySchema.tables,
+    fileName: "county.sqlite",
+    migrations: [CountySchema.migration, CalendarSchema.migration, CatalogueSchema.migration],
+    tables: CountySchema.tables + CatalogueSchema.tables,
     apply: { event, entry, database in
       try CountyProjection(database: database, entry: entry).apply(event)
     },
@@ -102,6 +105,11 @@ private struct CountyProjection {
     case .sessionClosed(_, let session):
       try database.run("DELETE FROM session WHERE token = ?", [session.token])
     case .pairingOffered, .devicePaired, .deviceSaved, .deviceUnpaired: try applyDevice(event)
+    case .calendarSaved(let saved): try CalendarTable.save(saved.year, in: database)
+    case .localDaySaved(let day): try CalendarTable.save(day, in: database)
+    case .localDayRemoved(let date): try CalendarTable.remove(date, in: database)
+    case .catalogue(let event):
+      try CatalogueProjection(database: database, entry: entry).apply(event)
     }
   }
 

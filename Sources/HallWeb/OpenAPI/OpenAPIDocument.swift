@@ -12,8 +12,11 @@ enum OpenAPIDocument {
       paths[endpoint.path, default: [:]][endpoint.method.rawValue.lowercased()] =
         description(of: operation, endpoint)
     }
-    let schemas =
-      (try? JSONSerialization.jsonObject(with: Data(OpenAPISchemas.json.utf8))) ?? [:]
+    var schemas: [String: Any] = [:]
+    for json in [OpenAPISchemas.json, OpenAPISchemas.catalogue] {
+      let part = try? JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+      schemas.merge(part ?? [:]) { first, _ in first }
+    }
     let document: [String: Any] = [
       "openapi": "3.1.0",
       "info": [
@@ -44,9 +47,9 @@ enum OpenAPIDocument {
     let parameters = parameters(of: operation, endpoint)
     if !parameters.isEmpty { result["parameters"] = parameters }
     if let body = operation.body {
-      result["requestBody"] = [
-        "required": true, "content": ["application/json": ["schema": reference(body)]],
-      ]
+      var content: [String: Any] = ["application/json": ["schema": reference(body)]]
+      if let other = operation.otherBody { content[other] = ["schema": ["type": "string"]] }
+      result["requestBody"] = ["required": true, "content": content]
     }
     if !endpoint.access.isPublic {
       result["security"] = [["bearer": [String]()], ["session": [String]()]]
@@ -74,6 +77,9 @@ enum OpenAPIDocument {
     }
     for (name, type) in operation.query {
       parameters.append(["name": name, "in": "query", "schema": ["type": type]])
+    }
+    for name in operation.headers {
+      parameters.append(["name": name, "in": "header", "schema": ["type": "string"]])
     }
     if operation.isCreating {
       parameters.append([

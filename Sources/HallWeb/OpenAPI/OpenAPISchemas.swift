@@ -5,6 +5,55 @@ enum OpenAPISchemas {
       "hallPath": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,39}$"},
       "ticketPath": {"type": "string", "pattern": "^[1-9][0-9]{0,17}-[0-9A-Z]{20}$"},
       "windowPath": {"type": "string", "pattern": "^[0-9A-Z]{1,4}$"},
+      "yearPath": {"type": "integer", "minimum": 2000, "maximum": 2100},
+      "DateList": {"type": "array", "maxItems": 366, "items": {"type": "string", "format": "date"}},
+      "CalendarNotice": {
+        "type": "object", "required": ["daysOff", "workingWeekends", "source"],
+        "properties": {
+          "daysOff": {"$ref": "#/components/schemas/DateList"},
+          "workingWeekends": {"$ref": "#/components/schemas/DateList"},
+          "source": {"type": "string", "minLength": 1, "maxLength": 200}
+        }
+      },
+      "CalendarYear": {
+        "type": "object",
+        "required": ["year", "daysOff", "workingWeekends", "source", "localDaysOff"],
+        "additionalProperties": false,
+        "properties": {
+          "year": {"type": "integer"}, "source": {"type": "string"},
+          "daysOff": {"$ref": "#/components/schemas/DateList"},
+          "workingWeekends": {"$ref": "#/components/schemas/DateList"},
+          "localDaysOff": {
+            "type": "array",
+            "items": {
+              "type": "object", "required": ["date", "name"], "additionalProperties": false,
+              "properties": {
+                "date": {"type": "string", "format": "date"}, "name": {"type": "string"}
+              }
+            }
+          }
+        }
+      },
+      "CalendarSaved": {
+        "type": "object", "required": ["calendar", "changed"], "additionalProperties": false,
+        "properties": {
+          "calendar": {"$ref": "#/components/schemas/CalendarYear"},
+          "changed": {"$ref": "#/components/schemas/DateList"}
+        }
+      },
+      "DueDate": {
+        "type": "object", "required": ["due", "provisional"], "additionalProperties": false,
+        "properties": {
+          "due": {"type": "string", "format": "date"}, "provisional": {"type": "boolean"}
+        }
+      },
+      "IdentifierCheck": {
+        "type": "object", "required": ["valid", "warnings"], "additionalProperties": false,
+        "properties": {
+          "valid": {"type": "boolean"}, "code": {"type": "string"}, "title": {"type": "string"},
+          "warnings": {"type": "array", "items": {"type": "string"}}
+        }
+      },
       "blockPath": {"type": "integer", "minimum": 1, "maximum": 9007199254740991},
       "numberPath": {"type": "string", "pattern": "^[A-Z]([0-9]{3}|[1-9][0-9]{3,6})$"},
       "BoardSound": {

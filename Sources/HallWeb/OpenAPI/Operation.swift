@@ -5,6 +5,10 @@ struct Operation: Sendable {
   let summary: String
   /// The name of the body's schema.
   let body: String?
+  /// Another media type that the body may have.
+  let otherBody: String?
+  /// Request headers that change what is done.
+  let headers: [String]
   /// Whether it creates, and so takes an idempotency key.
   let isCreating: Bool
   let query: [(name: String, type: String)]
@@ -14,14 +18,17 @@ struct Operation: Sendable {
   let refusals: [Int]
 
   init(
-    _ id: String, _ summary: String, body: String? = nil, isCreating: Bool = false,
-    isList: Bool = false, query: [(name: String, type: String)] = [],
+    _ id: String, _ summary: String, body: String? = nil, otherBody: String? = nil,
+    headers: [String] = [], isCreating: Bool = false, isList: Bool = false,
+    query: [(name: String, type: String)] = [],
     answers: [(status: Int, schema: String?)],
     refusals: [Int] = []
   ) {
     self.id = id
     self.summary = summary
     self.body = body
+    self.otherBody = otherBody
+    self.headers = headers
     self.isCreating = isCreating
     self.query = isList ? query + [("limit", "integer"), ("after", "string")] : query
     self.answers = answers

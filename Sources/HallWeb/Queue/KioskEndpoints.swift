@@ -99,7 +99,7 @@ extension HallContext {
     let form = try form()
     guard let line = form["line"].flatMap({ Line.ID($0) }) else { throw QueueRefusal.unknownLine }
     guard let key = form["key"], !key.isEmpty else { throw WebRefusal.idempotencyKeyMissing }
-    let identity = try form["idNumber"].map(residentID)
+    let identity = try form["idNumber"].map(cardNumber)
     let request = try TicketRequest(
       line: line, priority: try priority(form["priority"]),
       person: try identity.map {
@@ -114,11 +114,11 @@ extension HallContext {
   }
 
   /// What was typed or read from a card, checked before anything is done with it.
-  private func residentID(_ text: String) throws -> ResidentID {
+  private func cardNumber(_ text: String) throws -> CardNumber {
     do {
-      return try ResidentID(text, today: machine.offset.date(of: machine.now))
+      return try CardNumber(text, today: machine.offset.date(of: machine.now))
     } catch {
-      throw InputRefusal("person.idNumber", text.isEmpty ? .required : error.code)
+      throw InputRefusal("person.idNumber", text.isEmpty ? .required : FieldFault.Code(error))
     }
   }
 

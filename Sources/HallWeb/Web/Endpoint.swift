@@ -49,5 +49,8 @@ enum Path {
   static let ticket = PathParameter<Ticket.ID>("ticket")
   static let device = PathParameter<Device.ID>("device")
   static let account = PathParameter<Staff.ID>("account")
+  static let year = PathParameter<Int>("year")
+  static let day = PathParameter<CivilDate>("day")
   static let block = PathParameter<Int64>("block")
+  static let item = PathParameter<ServiceItem.ID>("code")
 }

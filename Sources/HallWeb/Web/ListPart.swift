@@ -20,7 +20,7 @@ enum ListPart {
     return JSON.response(text.bytes)
   }
 
-  private static func number(
+  static func number(
     _ name: String, in range: ClosedRange<Int>, of request: Request
   ) throws(InputRefusal) -> Int? {
     guard let text = request.query[name] else { return nil }

@@ -49,6 +49,8 @@ public final class Site: Sendable {
     + voiceEndpoints + voicePageEndpoints
     + HelpEndpoints.all
     + slipEndpoints
+    + calendarEndpoints + calendarPageEndpoints
+    + itemEndpoints + catalogueEndpoints
 
   /// Answers from memory what has not changed since; called on the server's threads, never blocks.
   public func immediate(_ request: Request) -> Response? {

@@ -34,6 +34,10 @@ public struct SiteSurroundings: Sendable {
   /// What keeps the machine from serving well, in codes; empty when all is well.
   public let impediments: @Sendable () -> [String]
   public let version: String
+  /// A file in GB18030 as UTF-8; nil when it is not of that encoding.
+  public let decodeGB18030: @Sendable ([UInt8]) -> [UInt8]?
+  /// The letters with which a character's pinyin can begin, A as bit 0.
+  public let initials: @Sendable (Unicode.Scalar) -> UInt32
 
   public init(
     county: Ledger<County>, shelf: HallShelf, renderer: PageRenderer, staticFiles: StaticFiles,
@@ -48,7 +52,9 @@ public struct SiteSurroundings: Sendable {
     slipBytes: @escaping @Sendable (Slip, SlipPrinter.Paper) -> [UInt8],
     printTrial: @escaping @Sendable (Device, [UInt8]) async -> PrintFailure?, publicURL: String?,
     localURL: @escaping @Sendable () -> String? = { nil },
-    impediments: @escaping @Sendable () -> [String], version: String
+    impediments: @escaping @Sendable () -> [String], version: String,
+    decodeGB18030: @escaping @Sendable ([UInt8]) -> [UInt8]? = { _ in nil },
+    initials: @escaping @Sendable (Unicode.Scalar) -> UInt32 = { _ in 0 }
   ) {
     self.county = county
     self.shelf = shelf
@@ -70,5 +76,7 @@ public struct SiteSurroundings: Sendable {
     self.localURL = localURL
     self.impediments = impediments
     self.version = version
+    self.decodeGB18030 = decodeGB18030
+    self.initials = initials
   }
 }

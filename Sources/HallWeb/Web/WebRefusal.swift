@@ -47,6 +47,12 @@ struct Refused {
     case let refusal as StaffRefusal: self.init(refusal)
     case let refusal as RatingRefusal: self.init(409, refusal.code)
     case let refusal as ScanRefusal: self.init(refusal, county: county)
+    case let refusal as WorkingCalendar.Refusal:
+      switch refusal {
+      case .yearNotLoaded(let year): self.init(409, "year-not-loaded", ["year": String(year)])
+      case .limitOutOfRange: self.init(422, "limit-out-of-range")
+      }
+    case let refusal as CatalogueRefusal: self.init(refusal)
     case let refusal as InputRefusal: self.init(422, "invalid", faults: refusal.faults)
     case let refusal as WebRefusal: self.init(refusal)
     case let refusal as RequestRefusal:
@@ -94,6 +100,13 @@ struct Refused {
       self.init(409, refusal.code)
     case .unknownAccount, .unknownHall, .unknownDevice: self.init(404, refusal.code)
     case .wrongPairingCode: self.init(422, refusal.code)
+    }
+  }
+
+  private init(_ refusal: CatalogueRefusal) {
+    switch refusal {
+    case .unknownItem, .unknownVersion, .unknownDuty, .unknownList: self.init(404, refusal.code)
+    case .notPublished, .alreadyPublished: self.init(409, refusal.code)
     }
   }
 

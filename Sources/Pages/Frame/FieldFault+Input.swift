@@ -2,8 +2,9 @@ internal import ServiceHall
 
 extension FieldFault {
   /// The name of the input that a field's path stands for: `person.idNumber` → `idNumber`,
-  /// `hours.monday` → `hours-monday`.
+  /// `hours.monday` → `hours-monday`. A row of an uploaded table stands in its file: `row 3 date` → `file`.
   var input: String {
+    if field.hasPrefix("row ") { return "file" }
     let parts = field.split(separator: ".")
     guard let first = parts.first, let last = parts.last else { return field }
     return first == "hours" && parts.count > 1 ? "hours-\(last)" : String(last)

@@ -16,6 +16,10 @@ public enum CountyEvent: Sendable, Equatable {
   case devicePaired(Device.ID, DevicePaired)
   case deviceSaved(Device.ID, DeviceSaved)
   case deviceUnpaired(Device.ID, DeviceUnpaired)
+  case calendarSaved(CalendarSaved)
+  case localDaySaved(LocalDaySaved)
+  case localDayRemoved(CivilDate)
+  case catalogue(CatalogueEvent)
 
   public struct HallRenamed: Sendable, Equatable, Codable {
     public let name: String
@@ -99,6 +103,30 @@ public enum CountyEvent: Sendable, Equatable {
   public struct DeviceSaved: Sendable, Equatable, Codable {
     public let device: Device
     public init(device: Device) { self.device = device }
+  }
+
+  /// A year's notice was loaded.
+  public struct CalendarSaved: Sendable, Equatable, Codable {
+    public let year: CalendarYear
+    /// The days on which offices work now and did not by what was known before, or the other way round: a due
+    /// date that was said before counts anew when one of them lies in its way.
+    public let changed: [CivilDate]
+
+    public init(year: CalendarYear, changed: [CivilDate]) {
+      self.year = year
+      self.changed = changed
+    }
+  }
+
+  /// A further day off in this place.
+  public struct LocalDaySaved: Sendable, Equatable, Codable {
+    public let date: CivilDate
+    public let name: String
+
+    public init(date: CivilDate, name: String) {
+      self.date = date
+      self.name = name
+    }
   }
 
   public struct DeviceUnpaired: Sendable, Equatable, Codable {

@@ -10,8 +10,13 @@ public struct FieldFault: Error, Sendable, Equatable {
     case controlCharacter = "control-character"
     case wrongType = "wrong-type"
     case notCombinable = "not-combinable"
-    // Of identity numbers; see `ResidentID.Fault`.
-    case province, date, checksum
+    // Of the catalogue.
+    case circular, duplicate, exceeds, formula, locked, unverified, vague
+    case deadEnd = "dead-end"
+    // Why an identifier is not one.
+    case alphabet, checksum, date, level, province
+    // Of a file that is read row by row.
+    case columns, encoding, unclosed
   }
 
   /// The field's path as the sender wrote it: `person.idNumber`.

@@ -116,7 +116,7 @@ extension Commands {
   }
 
   /// Opens the county for one command, alone on the folder.
-  private func withCounty(
+  func withCounty(
     _ folder: DataFolder, _ body: (Ledger<County>, HallShelf) async throws -> Void
   ) async throws {
     guard folder.hasCounty else { throw StationFault.noCounty(folder.path) }

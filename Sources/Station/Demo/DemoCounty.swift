@@ -1,5 +1,6 @@
 import Foundation
 import HallLedger
+import Pages
 import Seal
 import ServiceHall
 
@@ -62,6 +63,7 @@ struct DemoCounty {
   /// Reads what an earlier start left, or makes the county.
   func prepare(_ county: Ledger<County>, _ shelf: HallShelf) async throws -> Ready {
     if let data = FileManager.default.contents(atPath: file) {
+      try await fillCatalogue(of: county)
       return try JSONDecoder().decode(Ready.self, from: data)
     }
     // A county that serves people is not for trying things out.
@@ -69,10 +71,23 @@ struct DemoCounty {
       throw StationFault.countyExists(folder.path)
     }
     let ready = try await make(county, shelf)
+    try await fillCatalogue(of: county)
     let data = try JSONEncoder().encode(ready)
     try data.write(to: URL(fileURLWithPath: file), options: .atomic)
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
     return ready
+  }
+
+  /// The demonstration's items, unless there are some already.
+  private func fillCatalogue(of county: Ledger<County>) async throws {
+    guard county.facts.departments.isEmpty,
+      let bytes = EmbeddedFiles.all()["catalogue/demo.json"]
+    else { return }
+    let report = try await county.importCatalogue(
+      CatalogueFile(json: bytes), dryRun: false, partial: false, by: .system)
+    if let fault = report.refused.first {
+      throw LedgerFault.damaged("demo.json \(fault.row) \(fault.field) \(fault.code)")
+    }
   }
 
   /// A start that was cut off may have left a part, which is used as it is; passwords are set anew.

@@ -69,6 +69,7 @@ public final class Station: Sendable {
     _ folder: DataFolder, _ settings: Settings, county: Ledger<County>, lock: DataLock
   ) async throws -> Station {
     DataFolder.raiseFileLimit()
+    try await ShippedCalendar.load(into: county, StationStrings())
     var logger = Logger(label: "yizhan")
     logger.logLevel = settings.logLevel
     let live = LiveHub()
@@ -180,6 +181,7 @@ public final class Station: Sendable {
       printTrial: { await bell.tryOut($0, $1) }, publicURL: settings.publicURL,
       localURL: { local.text },
       impediments: { folder.freeBytes < Station.lowSpace ? ["disk-nearly-full"] : [] },
-      version: Station.version)
+      version: Station.version, decodeGB18030: { GB18030.decode($0) },
+      initials: { EmbeddedFiles.initials.letters(of: $0) })
   }
 }

@@ -44,6 +44,21 @@ enum AccessTable {
     POST /county/staff countyAdmin
     POST /county/staff/{account}/lock countyAdmin
     POST /county/staff/{account}/unlock countyAdmin
+    GET /api/v1/calendar/due anyone
+    GET /api/v1/calendar/{year} anyone
+    PUT /api/v1/calendar/{year} countyAdmin
+    GET /api/v1/identifiers/check countyAdmin hallAdmin clerk reviewer supervisor agent auditor
+    GET /api/v1/items anyone
+    GET /api/v1/items/{code} anyone
+    GET /api/v1/items/{code}/versions anyone
+    PUT /api/v1/items/{code} countyAdmin
+    POST /api/v1/items/{code}/publish countyAdmin
+    POST /api/v1/items/{code}/withdraw countyAdmin
+    POST /api/v1/catalogue/imports countyAdmin
+    GET /calendar anyone
+    POST /county/calendar countyAdmin
+    POST /county/calendar/local countyAdmin
+    POST /county/calendar/local/{day}/remove countyAdmin
     GET /api/v1/halls/{hall}/lines anyone
     POST /api/v1/halls/{hall}/tickets clerk kiosk
     GET /api/v1/halls/{hall}/tickets/{ticket} anyone

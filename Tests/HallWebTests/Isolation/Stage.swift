@@ -23,6 +23,8 @@ struct Stage: Sendable {
   init() async throws {
     test = try await TestSite()
     for fixture in [test.east, test.west] { things[fixture.id] = try await occupy(fixture) }
+    try await test.county.saveDepartment(CatalogueFixtures.department, by: .system)
+    try await test.county.saveItem(CatalogueFixtures.entry(), after: nil, by: .system)
   }
 
   /// Tickets that wait, are called and are missed, one of them for a person; an open window; numbers
@@ -65,6 +67,8 @@ struct Stage: Sendable {
       "hall": fixture.id.rawValue, "line": line.rawValue, "window": fixture.windows[0].rawValue,
       "ticket": things.tickets[3].id.description, "block": String(things.block),
       "account": spare, "device": device.id.rawValue, "number": "A001", "clip": "please",
+      "year": "2027", "day": "2027-03-03",
+      "code": "TEST-1",
     ]
     return things
   }

@@ -1,0 +1,22 @@
+/// Why something of the catalogue is refused.
+public enum CatalogueRefusal: Error, Sendable, Equatable {
+  case unknownItem
+  case unknownVersion
+  case unknownDuty
+  case unknownList
+  /// The item is withdrawn, or was never published.
+  case notPublished
+  /// The version is already the published one.
+  case alreadyPublished
+
+  public var code: String {
+    switch self {
+    case .unknownItem: "unknown-item"
+    case .unknownVersion: "unknown-version"
+    case .unknownDuty: "unknown-duty"
+    case .unknownList: "unknown-list"
+    case .notPublished: "not-published"
+    case .alreadyPublished: "already-published"
+    }
+  }
+}

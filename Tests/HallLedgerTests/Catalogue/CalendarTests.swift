@@ -1,0 +1,86 @@
+import HallTesting
+import ServiceHall
+import Testing
+
+@testable import HallLedger
+
+@Suite("The county's calendar")
+struct CalendarTests {
+  static let words = CalendarFile.Words(dayOff: "放假", workingDay: "上班")
+
+  private static let table = """
+    日期,安排
+    2027-01-01,放假
+    2027/2/5,放假
+    2027/2/6,放假
+    2027/2/7,放假
+    2027/2/8,放假
+    2027-04-05,放假
+    2027-05-01,放假
+    2027-05-02,放假
+    2027-06-09,放假
+    2027-09-15,放假
+    2027年10月1日,放假
+    2027-10-02,放假
+    2027-10-03,放假
+    2027-01-03,"上班"
+
+    """
+
+  private static func notice() throws -> CalendarYear {
+    try CalendarFile.read(Array(table.utf8), year: 2027, source: "示例通知", words: words)
+  }
+
+  @Test("a loaded year tells which days changed, and is there after a restart")
+  func load() async throws {
+    let county = try await TestCounty()
+    let changed = try await county.ledger.saveCalendar(Self.notice(), by: .system)
+    #expect(changed == [CivilDate("2027-01-03")].compactMap { $0 })
+    #expect(try await county.ledger.saveCalendar(Self.notice(), by: .system).isEmpty)
+    try await county.ledger.saveLocalDay(
+      #require(CivilDate("2027-03-03")), name: " 示例节日 ", by: .system)
+    #expect(try county.findings().isEmpty)
+    let again = try await county.reopened()
+    let calendar = again.facts.calendar
+    #expect(calendar.years[2027]?.source == "示例通知")
+    #expect(Array(calendar.localDaysOff.values) == ["示例节日"])
+    #expect(try !calendar.due(after: #require(CivilDate("2027-02-26")), workingDays: 5).isProvisional)
+    try await again.removeLocalDay(#require(CivilDate("2027-03-03")), by: .system)
+    #expect(again.facts.calendar.localDaysOff.isEmpty)
+    await again.close()
+  }
+
+  @Test("a table with faults is refused with the row of each")
+  func faults() {
+    func refusal(_ text: String) -> [FieldFault] {
+      do {
+        _ = try CalendarFile.read(Array(text.utf8), year: 2027, source: "示例通知", words: Self.words)
+        return []
+      } catch {
+        return error.faults
+      }
+    }
+    #expect(
+      refusal(Self.table.replacing("2027-04-05,放假", with: "2027-13-05,放假")) == [
+        FieldFault("row 7 date", .format)
+      ])
+    #expect(
+      refusal(Self.table.replacing("2027-05-02,放假", with: "2027-05-02,休息"))
+        == [FieldFault("row 9 kind", .unknown)])
+    #expect(refusal(Self.table.replacing("2027-10-03,放假\n", with: "")) == [FieldFault("daysOff", .required)])
+    #expect(refusal("{\"year\":2026") == [FieldFault("file", .format)])
+    #expect(
+      refusal(#"{"year":2026,"daysOff":[],"workingWeekends":[],"source":"x"}"#)
+        == [FieldFault("year", .notCombinable)])
+    #expect(
+      (try? CalendarFile.read([0xFF, 0xFE], year: 2027, source: "x", words: Self.words)) == nil)
+  }
+
+  @Test("a table may begin with a byte order mark and be separated by semicolons")
+  func spellings() throws {
+    let text = "\u{FEFF}" + Self.table.replacing(",", with: ";")
+    let notice = try CalendarFile.read(
+      Array(text.utf8), year: 2027, source: "示例通知", words: Self.words)
+    #expect(try notice == Self.notice())
+  }
+}
