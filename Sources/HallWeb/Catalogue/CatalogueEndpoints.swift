@@ -6,11 +6,6 @@ import ServiceHall
 extension Site {
   static let importPath = "/api/v1/catalogue/imports"
 
-  /// The largest body of a path; a catalogue is larger than anything else that people send.
-  public static func largestBody(of method: HTTPMethod, _ path: String) -> Int {
-    method == .post && path == importPath ? CatalogueFile.largest : 1 << 20
-  }
-
   static let catalogueEndpoints: [Endpoint] = [
     .machine(
       .post, importPath, .only(.countyAdmin),

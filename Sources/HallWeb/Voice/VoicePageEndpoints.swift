@@ -46,11 +46,6 @@ extension Site {
       }
     },
   ]
-
-  /// A whole pack of recordings is sent at once; everything else is small.
-  public static func largestBody(of method: HTTPMethod, _ path: String) -> Int {
-    method == .post && path.hasPrefix("/h/") && path.hasSuffix("/admin/voice") ? 16 << 20 : 1 << 20
-  }
 }
 
 private struct UploadFaults: Error {

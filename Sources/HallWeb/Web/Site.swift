@@ -52,6 +52,14 @@ public final class Site: Sendable {
     + calendarEndpoints + calendarPageEndpoints
     + itemEndpoints + catalogueEndpoints
 
+  /// The largest body that is taken, in bytes: a catalogue or a pack of recordings is sent at once, everything
+  /// else is small.
+  public static func largestBody(of method: HTTPMethod, _ path: String) -> Int {
+    guard method == .post else { return 1 << 20 }
+    if path == importPath { return CatalogueFile.largest }
+    return path.hasPrefix("/h/") && path.hasSuffix("/admin/voice") ? 16 << 20 : 1 << 20
+  }
+
   /// Answers from memory what has not changed since; called on the server's threads, never blocks.
   public func immediate(_ request: Request) -> Response? {
     guard request.method == .get else { return nil }

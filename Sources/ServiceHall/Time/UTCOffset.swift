@@ -44,11 +44,6 @@ public struct UTCOffset: Sendable, Hashable, Codable {
     TimeOfDay(clamping: split(moment).milliseconds / 60_000)
   }
 
-  /// The moment at which a day begins here.
-  public func start(of day: CivilDate) -> Moment {
-    Moment(milliseconds: Int64(day.daysSinceEpoch) * 86_400_000 - Int64(minutes) * 60_000)
-  }
-
   /// RFC 3339 in whole seconds: `2026-11-20T09:31:05+08:00`.
   public func timestamp(_ moment: Moment) -> String {
     let (days, milliseconds) = split(moment)
