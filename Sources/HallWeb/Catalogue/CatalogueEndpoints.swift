@@ -1,4 +1,4 @@
-public import HTTPServing
+import HTTPServing
 import HallLedger
 import Pages
 import ServiceHall
