@@ -295,7 +295,7 @@
     if (event.ctrlKey || event.altKey || event.metaKey) { return; }
     var code = event.keyCode;
     var now = Date.now();
-    if (now - before > 100) { burst = ''; }
+    if (now - before > 250 || code === 8 || code === 46) { burst = ''; }
     before = now;
     if (code === 13) {
       if (burst.length < 15) { return; }
