@@ -91,10 +91,12 @@
   function go(element, act) {
     if (isGoing) { return; }
     isGoing = true;
+    window.yizhan.hold(true);
     if (element) { element.className += ' pressed'; }
     reach(act, function () {
       isGoing = false;
       isUnreachable = true;
+      window.yizhan.hold(false);
       if (element) { element.className = element.className.replace(' pressed', ''); }
       watchServer();
     });

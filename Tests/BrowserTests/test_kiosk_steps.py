@@ -231,6 +231,7 @@ def test_18_each_step_can_be_spoken(people, hall):
     kiosk.route("**/voice/*.wav", lambda route: route.fulfill(body=clip, content_type="audio/wav"))
     assert kiosk.locator("audio").count() == 0
     kiosk.click("nav.kiosk-bar button[value=spoken]")
+    expect(kiosk.locator("audio")).to_have_count(1)
     spoken = {
         "": "lines", "?step=priority": "priority", "?step=return": "return", "?step=help": "help",
         "?step=search": "search", "?step=identity&line=A": "identity",
@@ -279,6 +280,18 @@ def test_20_a_tap_is_felt_at_once(people):
       return [document.getElementById('line-A').classList.contains('pressed'), performance.now() - start];
     }""")
     assert felt[0] and felt[1] < 100, felt
+    expect(kiosk.locator(".taken-number .number")).to_have_text("A001")
+
+
+def test_10_news_between_tap_and_answer_lose_no_number(people):
+    """The list is made anew while the server is asked; the tap counts all the same."""
+    kiosk = people.kiosk()
+    kiosk.evaluate("""() => {
+      document.getElementById('line-A').click();
+      const list = document.querySelector('[data-live]');
+      list.setAttribute('data-live', list.getAttribute('data-live') + '?priority=elderly');
+      window.yizhan.refresh(list);
+    }""")
     expect(kiosk.locator(".taken-number .number")).to_have_text("A001")
 
 
