@@ -91,10 +91,12 @@
   function go(element, act) {
     if (isGoing) { return; }
     isGoing = true;
+    window.yizhan.hold(true);
     if (element) { element.className += ' pressed'; }
     reach(act, function () {
       isGoing = false;
       isUnreachable = true;
+      window.yizhan.hold(false);
       if (element) { element.className = element.className.replace(' pressed', ''); }
       watchServer();
     });
@@ -295,7 +297,7 @@
     if (event.ctrlKey || event.altKey || event.metaKey) { return; }
     var code = event.keyCode;
     var now = Date.now();
-    if (now - before > 100) { burst = ''; }
+    if (now - before > 250 || code === 8 || code === 46) { burst = ''; }
     before = now;
     if (code === 13) {
       if (burst.length < 15) { return; }

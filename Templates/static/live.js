@@ -26,6 +26,8 @@
   window.yizhan = {
     on: function (name, handler) { handlers[name].push(handler); },
     isOffline: function () { return banner !== null; },
+    /* Keeps the parts as they are while something in them is under way. */
+    hold: function (isHeld) { isLeaving = isHeld; },
     refresh: function (element) { refreshPart(element); }
   };
   if (!address) { return; }

@@ -92,8 +92,10 @@ def test_a_closed_line_says_why(people):
 def test_priority_is_chosen_and_shown(people):
     kiosk = people.kiosk()
     kiosk.click("ul.others a[href*='step=priority']")
+    expect(kiosk.locator("ul.reasons")).to_be_visible()
     people.look(kiosk, "kiosk-priority")
     kiosk.click("ul.reasons a >> nth=0")
+    expect(kiosk.locator(".chosen")).to_be_visible()
     people.look(kiosk, "kiosk-lines-priority")
     kiosk.click("#line-A")
     expect(kiosk.locator(".facts .mark")).to_be_visible()
@@ -103,6 +105,7 @@ def test_priority_is_chosen_and_shown(people):
 def test_the_return_step(people):
     kiosk = people.kiosk()
     kiosk.click("ul.others a[href*='step=return']")
+    expect(kiosk.locator(".pad")).to_be_visible()
     people.look(kiosk, "kiosk-return")
     kiosk.locator(".pad button", has_text="A").first.click()
     for digit in "999":

@@ -2,7 +2,6 @@
 
 import json
 import time
-import urllib.request
 
 import pytest
 from hall_client import HallClient, sign_in
@@ -32,12 +31,6 @@ def identity_page(people, hall, **more):
     kiosk.click("#line-A")
     expect(kiosk.locator("#f-idNumber")).to_be_visible()
     return kiosk
-
-
-def journal(hall):
-    url = f"{hall.url}/api/v1/halls/chengguan/board"
-    with urllib.request.urlopen(url) as answer:
-        return json.load(answer)["lastEvent"]
 
 
 def sized_kiosk(people, hall, size):
@@ -93,13 +86,16 @@ def test_05_three_taps_at_most(people):
 def test_05_06_16_the_search_leads_to_the_line(people, scripts):
     kiosk = people.kiosk(scripts=scripts)
     kiosk.click("ul.others a[href*='step=search']")
-    people.look(kiosk, "kiosk-search")
+    expect(kiosk.locator(".pad")).to_be_visible()
+    if scripts:
+        people.look(kiosk, "kiosk-search")
     for letter in "HJX":
         kiosk.click(f".pad button[value={letter}]")
     expect(kiosk.locator("#found")).to_contain_text("没有找到")
     kiosk.click(".pad button[name=cut]")
     expect(kiosk.locator("#found .line")).to_have_count(1)
-    people.look(kiosk, "kiosk-search-found")
+    if scripts:
+        people.look(kiosk, "kiosk-search-found")
     assert take_number(kiosk, "C") == "C001"
 
 
@@ -115,6 +111,8 @@ def test_07_08_idle_and_nothing_stays(people, hall):
     kiosk = identity_page(people, hall)
     kiosk.clock.install()
     kiosk.reload()
+    # Time that is wound on hears no heartbeat.
+    kiosk.evaluate("window.yizhan.isOffline = () => false")
     kiosk.fill("#f-idNumber", "119999")
     kiosk.clock.run_for(61_000)
     warning = kiosk.locator(".over")
@@ -167,7 +165,7 @@ def test_09_a_wrong_number_says_what_is_wrong(people, hall):
 def test_16_a_card_reader_types_wherever_the_focus_is(people, hall, focus):
     kiosk = identity_page(people, hall)
     kiosk.click(".pad button >> nth=4")
-    kiosk.wait_for_timeout(150)
+    kiosk.wait_for_timeout(300)
     kiosk.evaluate("""focus => {
       const element = document.querySelector(focus);
       if (focus === 'body') document.activeElement.blur(); else element.focus();
@@ -233,6 +231,7 @@ def test_18_each_step_can_be_spoken(people, hall):
     kiosk.route("**/voice/*.wav", lambda route: route.fulfill(body=clip, content_type="audio/wav"))
     assert kiosk.locator("audio").count() == 0
     kiosk.click("nav.kiosk-bar button[value=spoken]")
+    expect(kiosk.locator("audio")).to_have_count(1)
     spoken = {
         "": "lines", "?step=priority": "priority", "?step=return": "return", "?step=help": "help",
         "?step=search": "search", "?step=identity&line=A": "identity",
@@ -255,7 +254,8 @@ def test_20_a_call_for_help_reaches_desk_and_overview(people, scripts):
     kiosk = people.kiosk(scripts=scripts)
     kiosk.click("nav.kiosk-bar .staff")
     expect(kiosk.locator("h1")).to_have_text("工作人员马上就来")
-    people.look(kiosk, "kiosk-help-asked")
+    if scripts:
+        people.look(kiosk, "kiosk-help-asked")
     for page in (desk, admin):
         expect(page.locator(".help-call")).to_contain_text("有人需要帮助", timeout=5_000)
     people.look(desk, "desk-help-call")
@@ -266,20 +266,32 @@ def test_20_a_call_for_help_reaches_desk_and_overview(people, scripts):
     expect(admin.locator(".help-call")).to_have_count(0, timeout=5_000)
     if not scripts:
         kiosk.reload()
-    expect(kiosk.locator("h1")).to_have_text("工作人员正在过来", timeout=5_000)
-    people.look(kiosk, "kiosk-help-attended")
+    expect(kiosk.locator("h1")).to_have_text("工作人员正在过来", timeout=10_000)
+    if scripts:
+        people.look(kiosk, "kiosk-help-attended")
 
 
 def test_20_a_tap_is_felt_at_once(people):
-    """Within a tenth of a second the button looks pressed, however long the answer takes."""
+    """The button looks pressed before anything has been asked of the server."""
     kiosk = people.kiosk()
-    kiosk.route("**/healthz", lambda route: (kiosk.wait_for_timeout(500), route.continue_()))
     felt = kiosk.evaluate("""() => {
       const start = performance.now();
       document.getElementById('line-A').click();
       return [document.getElementById('line-A').classList.contains('pressed'), performance.now() - start];
     }""")
     assert felt[0] and felt[1] < 100, felt
+    expect(kiosk.locator(".taken-number .number")).to_have_text("A001")
+
+
+def test_10_news_between_tap_and_answer_lose_no_number(people):
+    """The list is made anew while the server is asked; the tap counts all the same."""
+    kiosk = people.kiosk()
+    kiosk.evaluate("""() => {
+      document.getElementById('line-A').click();
+      const list = document.querySelector('[data-live]');
+      list.setAttribute('data-live', list.getAttribute('data-live') + '?priority=elderly');
+      window.yizhan.refresh(list);
+    }""")
     expect(kiosk.locator(".taken-number .number")).to_have_text("A001")
 
 
