@@ -56,7 +56,11 @@ public struct Router<Route: Sendable>: Sendable {
   }
 
   public func match(_ method: HTTPMethod, path: String) -> Match {
-    if let node = literalPaths[path], let entry = entry(for: method, at: node) {
+    if let node = literalPaths[path] {
+      // A path that is written out is what it says; it is never taken for another route's parameter.
+      guard let entry = entry(for: method, at: node) else {
+        return .methodNotAllowed(methods(at: node))
+      }
       return .found(entries[entry].route, PathParameters())
     }
     var search = Search(method: method)
@@ -79,10 +83,7 @@ public struct Router<Route: Sendable>: Sendable {
   private func find(_ search: inout Search, node: Int, depth: Int) -> Int? {
     guard depth < search.segments.count else {
       if let entry = entry(for: search.method, at: node) { return entry }
-      for (method, _) in nodes[node].routes where !search.otherMethods.contains(method) {
-        search.otherMethods.append(method)
-        if method == .get { search.otherMethods.append(.head) }
-      }
+      search.otherMethods += methods(at: node).filter { !search.otherMethods.contains($0) }
       return nil
     }
     let segment = search.segments[depth]
@@ -104,6 +105,10 @@ public struct Router<Route: Sendable>: Sendable {
       search.values.removeLast()
     }
     return nil
+  }
+
+  private func methods(at node: Int) -> [HTTPMethod] {
+    nodes[node].routes.flatMap { $0.method == .get ? [.get, .head] : [$0.method] }
   }
 
   private func entry(for method: HTTPMethod, at node: Int) -> Int? {

@@ -13,7 +13,7 @@ struct MethodTests {
     (.put, "/api/v1/halls/east/tickets", "POST"), (.get, "/api/v1/session", "POST, DELETE"),
     (.get, "/api/v1/halls/east/windows/1/next", "POST"), (.post, "/healthz", "GET, HEAD"),
     (.delete, "/h/east/kiosk", "GET, HEAD, POST"), (.options, "/api/v1/halls", "GET, HEAD"),
-    (.patch, "/h/east/desk/next", "POST"),
+    (.patch, "/h/east/desk/next", "POST"), (.put, "/api/v1/calendar/due", "GET, HEAD"),
   ]
 
   @Test("another method is refused with those that there are", arguments: wrong)
