@@ -18,6 +18,7 @@ def cap_line(people, hall, line="A"):
     """From now on a number of this line is given only to a person who is named."""
     admin = people.admin()
     admin.goto(f"/h/chengguan/admin/lines/{line}")
+    admin.click("details:not(.danger) summary")
     admin.fill("#f-personCap", "1")
     admin.click("main form button[type=submit]")
     expect(admin.locator(".done")).to_be_visible()
