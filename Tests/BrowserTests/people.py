@@ -66,7 +66,8 @@ class People:
         place = message.location.get("url", "")
         is_own_status = "the server responded with a status" in message.text and (
             message.page is None or place.split("#")[0] == message.page.url.split("#")[0])
-        if is_own_status or (self.is_server_away and "net::ERR_" in message.text):
+        is_away = "net::ERR_" in message.text or "status of 503" in message.text
+        if is_own_status or (self.is_server_away and is_away):
             return
         self.noises.append(f"console: {message.text} ({place})")
 
