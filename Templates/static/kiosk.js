@@ -141,18 +141,29 @@
     });
   });
 
-  /* A list that is longer than its place is turned by a button: nobody has to drag. */
+  /* A list that is longer than its place is turned by a button, row by row: nobody has to drag. */
+  function turnOn(list) {
+    var items = list.querySelectorAll('li');
+    var top = list.getBoundingClientRect().top;
+    for (var index = 0; index < items.length; index += 1) {
+      var box = items[index].getBoundingClientRect();
+      if (box.bottom - top > list.clientHeight + 4 && box.top - top > 4) {
+        list.scrollTop += box.top - top;
+        return;
+      }
+    }
+    list.scrollTop = 0;
+  }
   function turn(list) {
-    var isOver = list.scrollHeight > list.clientHeight + 4;
     var next = list.nextElementSibling;
     var button = next && /more/.test(next.className) ? next : null;
+    if (button) { button.style.display = 'none'; }
+    var isOver = list.scrollHeight > list.clientHeight + 4;
+    if (button) { button.style.display = ''; }
     if (isOver && !button) {
       button = make('button', 'more', data('more'));
       button.type = 'button';
-      button.addEventListener('click', function () {
-        var isEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 4;
-        list.scrollTop = isEnd ? 0 : list.scrollTop + list.clientHeight;
-      });
+      button.addEventListener('click', function () { turnOn(list); });
       list.parentNode.insertBefore(button, list.nextSibling);
     }
     if (!isOver && button) { list.parentNode.removeChild(button); }
@@ -241,7 +252,13 @@
       find();
     });
     asked.addEventListener('input', find);
-    search.addEventListener('submit', function (event) { event.preventDefault(); find(); });
+    /* On a low screen there is room for the letters or for what they find. */
+    asked.addEventListener('click', function () { search.className = 'side keys'; });
+    search.addEventListener('submit', function (event) {
+      event.preventDefault();
+      search.className = 'side';
+      find();
+    });
     asked.focus();
   }
 

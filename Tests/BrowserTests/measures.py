@@ -16,8 +16,6 @@ RULES = {
     "plain": {"text": 16, "target": (24, 24), "gap": None, "contrast": 4.5, "service": None},
 }
 LARGE_TEXT = 40
-# Measured, but not yet held to it.
-UNSETTLED = ("kiosk", "board")
 HIGH_CONTRAST = 7
 
 PROBE = r"""() => {
@@ -59,6 +57,17 @@ PROBE = r"""() => {
     return element.tagName.toLowerCase() + (own || (above ? ' in .' + above : '')) +
       ' ' + JSON.stringify(element.textContent.trim().slice(0, 14));
   };
+  // What a list that is turned lets see of a box.
+  const inView = element => {
+    const whole = element.getBoundingClientRect();
+    const box = {left: whole.left, top: whole.top, right: whole.right, bottom: whole.bottom};
+    for (let one = element.parentElement; one && one !== document.body; one = one.parentElement) {
+      const style = getComputedStyle(one), edge = one.getBoundingClientRect();
+      if (style.overflowX !== 'visible') { box.left = Math.max(box.left, edge.left); box.right = Math.min(box.right, edge.right); }
+      if (style.overflowY !== 'visible') { box.top = Math.max(box.top, edge.top); box.bottom = Math.min(box.bottom, edge.bottom); }
+    }
+    return box.right - box.left > 2 && box.bottom - box.top > 2 ? box : null;
+  };
   const texts = [], targets = [], cut = [];
   for (const element of document.body.querySelectorAll('*')) {
     if (element.closest('script, style, noscript, svg') || !shown(element)) continue;
@@ -85,12 +94,14 @@ PROBE = r"""() => {
         isFixed = isFixed || /fixed|sticky/.test(getComputedStyle(one).position);
       }
       targets.push({name: name(element), inline: inline, isFixed: isFixed, isService: element.matches('.lines .line'),
-        left: box.left, top: box.top, right: box.right, bottom: box.bottom});
+        width: box.width, height: box.height, box: inView(element)});
     }
   }
+  const main = document.querySelector('main');
   const words = (document.body.className || 'plain').split(/\s+/);
   return {medium: words[0], large: words.includes('large'), highContrast: words.includes('contrast'),
     wide: document.scrollingElement.scrollWidth - document.documentElement.clientWidth,
+    hidden: main ? main.scrollHeight - main.clientHeight : 0,
     scrolls: document.scrollingElement.scrollHeight > window.innerHeight,
     texts: texts, targets: targets, cut: cut};
 }"""
@@ -116,6 +127,8 @@ def measure(page):
     if found["wide"] > 0:
         wrong.append(f"(13) scrolls sideways by {found['wide']} px")
     wrong += [f"cut off: {name}" for name in found["cut"]]
+    if is_kiosk and found["hidden"] > 1:
+        wrong.append(f"(14) {found['hidden']} px of the page are reached by dragging alone")
     for text in found["texts"]:
         if text["size"] < least - 0.01:
             wrong.append(f"(1) text of {text['size']:.0f} px, {least} at least: {text['name']}")
@@ -123,18 +136,19 @@ def measure(page):
             wrong.append(f"(3) contrast {text['contrast']:.2f}, {contrast} at least: {text['name']}")
     targets = [target for target in found["targets"] if not target["inline"]]
     for target in targets:
-        width, height = target["right"] - target["left"], target["bottom"] - target["top"]
+        width, height = target["width"], target["height"]
         if width < rules["target"][0] - 0.5 or height < rules["target"][1] - 0.5:
             wrong.append(f"(2) target of {width:.0f}×{height:.0f}, {rules['target']} at least: {target['name']}")
         if rules["service"] and target["isService"] and height < rules["service"] - 0.5:
             wrong.append(f"(2) service button {height:.0f} high, {rules['service']} at least: {target['name']}")
     if rules["gap"]:
-        for index, one in enumerate(targets):
-            for other in targets[index + 1:]:
+        in_view = [target for target in targets if target["box"]]
+        for index, one in enumerate(in_view):
+            for other in in_view[index + 1:]:
                 # On a page that scrolls, everything passes under the bar sooner or later.
                 if found["scrolls"] and one["isFixed"] != other["isFixed"]:
                     continue
-                between = gap(one, other)
+                between = gap(one["box"], other["box"])
                 if between is not None and between < rules["gap"] - 0.5:
                     wrong.append(
                         f"(2) {between:.0f} px between {one['name']} and {other['name']}, {rules['gap']} at least")

@@ -108,6 +108,25 @@ def test_05_the_search_by_a_whole_word(people):
     expect(kiosk.locator("#line-B")).to_be_visible()
 
 
+def test_05_19_letters_for_the_search_at_the_lowest_screen(people):
+    """The field brings the letters, what is found brings the lines; all in the lower half."""
+    kiosk = people.kiosk()
+    kiosk.set_viewport_size({"width": 1024, "height": 768})
+    kiosk.click("nav.kiosk-bar button[value=low]")
+    kiosk.click("ul.others a[href*='step=search']")
+    expect(kiosk.locator(".pad.letters")).to_be_hidden()
+    kiosk.click("#f-q")
+    expect(kiosk.locator(".pad.letters")).to_be_visible()
+    people.look(kiosk, "kiosk-search-low-letters")
+    for key in kiosk.locator(".pad.letters button").all():
+        assert key.bounding_box()["y"] >= 384
+    for letter in "HJ":
+        kiosk.click(f".pad button[value={letter}]")
+    kiosk.click(".in-line button[type=submit]")
+    expect(kiosk.locator("#line-C")).to_be_visible()
+    people.look(kiosk, "kiosk-search-low-found")
+
+
 def test_07_08_idle_and_nothing_stays(people, hall):
     kiosk = identity_page(people, hall)
     kiosk.clock.install()
