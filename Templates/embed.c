@@ -18,6 +18,24 @@ FILE_BYTES(calendar_2026_json) = {
 FILE_BYTES(pages_Catalogue_calendar_mustache) = {
 #embed "pages/Catalogue/calendar.mustache"
 };
+FILE_BYTES(pages_Catalogue_guide_mustache) = {
+#embed "pages/Catalogue/guide.mustache"
+};
+FILE_BYTES(pages_Catalogue_items_mustache) = {
+#embed "pages/Catalogue/items.mustache"
+};
+FILE_BYTES(pages_Catalogue_powers_mustache) = {
+#embed "pages/Catalogue/powers.mustache"
+};
+FILE_BYTES(pages_Catalogue_duties_mustache) = {
+#embed "pages/Catalogue/duties.mustache"
+};
+FILE_BYTES(pages_Catalogue_negative_lists_mustache) = {
+#embed "pages/Catalogue/negative-lists.mustache"
+};
+FILE_BYTES(pages_Catalogue_process_chart_mustache) = {
+#embed "pages/Catalogue/process-chart.mustache"
+};
 FILE_BYTES(static_catalogue_css) = {
 #embed "static/catalogue.css"
 };
@@ -282,6 +300,12 @@ static const struct yizhan_template table[] = {
     ENTRY("calendar/2025.json", calendar_2025_json),
     ENTRY("calendar/2026.json", calendar_2026_json),
     ENTRY("pages/Catalogue/calendar.mustache", pages_Catalogue_calendar_mustache),
+    ENTRY("pages/Catalogue/guide.mustache", pages_Catalogue_guide_mustache),
+    ENTRY("pages/Catalogue/items.mustache", pages_Catalogue_items_mustache),
+    ENTRY("pages/Catalogue/powers.mustache", pages_Catalogue_powers_mustache),
+    ENTRY("pages/Catalogue/duties.mustache", pages_Catalogue_duties_mustache),
+    ENTRY("pages/Catalogue/negative-lists.mustache", pages_Catalogue_negative_lists_mustache),
+    ENTRY("pages/Catalogue/process-chart.mustache", pages_Catalogue_process_chart_mustache),
     ENTRY("static/catalogue.css", static_catalogue_css),
     ENTRY("pages/County/county.mustache", pages_County_county_mustache),
     ENTRY("pages/County/machine.mustache", pages_County_machine_mustache),

@@ -18,6 +18,11 @@
     form.className += ' busy';
   });
 
+  var printing = document.querySelector('[data-print]');
+  if (printing && printing.tagName === 'BUTTON') {
+    printing.addEventListener('click', function () { window.print(); });
+  }
+
   /* A page that comes back from the browser's memory may be sent again. */
   window.addEventListener('pageshow', function () {
     var sent = document.querySelectorAll('[data-sent]');

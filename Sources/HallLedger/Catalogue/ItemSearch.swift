@@ -7,6 +7,8 @@ public struct ItemQuery: Sendable, Equatable {
   public var words: String
   public var department: Department.ID?
   public var kind: ItemKind?
+  /// Leaves out public services.
+  public var powersOnly = false
   public var hall: Hall.ID?
   public var audience: Audience?
   public var theme: String?
@@ -190,6 +192,7 @@ struct ItemSearch {
     }
     add("p.department = ?", query.department?.rawValue)
     add("p.kind = ?", query.kind?.rawValue)
+    add("p.kind <> ?", query.powersOnly ? ItemKind.publicService.rawValue : nil)
     add("instr(p.audiences, char(10) || ? || char(10))", query.audience?.rawValue)
     add("instr(p.themes, char(10) || ? || char(10))", query.theme)
     add("instr(p.life_events, char(10) || ? || char(10))", query.lifeEvent)

@@ -50,7 +50,7 @@ public final class Site: Sendable {
     + HelpEndpoints.all
     + slipEndpoints
     + calendarEndpoints + calendarPageEndpoints
-    + itemEndpoints + catalogueEndpoints
+    + itemEndpoints + catalogueEndpoints + guideEndpoints
 
   /// The largest body that is taken, in bytes: a catalogue or a pack of recordings is sent at once, everything
   /// else is small.

@@ -1,4 +1,5 @@
 internal import Foundation
+public import ServiceHall
 
 /// The sentences that people read, from `Templates/strings`.
 ///
@@ -8,10 +9,13 @@ public struct Strings: Sendable {
   public enum Fault: Error { case notStrings }
 
   private let texts: [String: String]
+  /// The headings and words of the catalogue's tables, from `catalogue` in the strings.
+  public let catalogueWords: CatalogueWords
 
   /// - Parameter json: nested objects of texts.
   public init(json: [UInt8]) throws {
     texts = try JSONDecoder().decode(Node.self, from: Data(json)).flattened(below: "")
+    catalogueWords = Self.catalogueWords(texts)
   }
 
   /// - Returns: the key itself when there is no such sentence.
