@@ -82,6 +82,8 @@
       if (pages > 1) { page = (page + 1) % pages; lay(); }
     }, TURNS);
     window.addEventListener('resize', lay);
+    /* Until the last script has run, the list stands in the smaller letters of a page without script. */
+    document.addEventListener('DOMContentLoaded', lay);
     lay();
     return { lay: lay, first: function () { page = 0; lay(); } };
   }

@@ -12,7 +12,7 @@
     if (event.defaultPrevented) { return; }
     if (form.getAttribute('data-sent')) { event.preventDefault(); return; }
     var ask = form.getAttribute('data-ask');
-    if (ask && !window.confirm(ask + '?')) { event.preventDefault(); return; }
+    if (ask && !window.confirm(ask + '\uFF1F')) { event.preventDefault(); return; }
     if (form.method !== 'post') { return; }
     form.setAttribute('data-sent', '1');
     form.className += ' busy';

@@ -86,23 +86,34 @@
     request.send();
   }
 
-  /* A page is left only for one that will come: the browser's own error page would stay for ever. */
+  /* A page is left only for one that will come: the browser's own error page would stay for ever. Nor is one
+     waited for that never comes: until then no press would count. */
+  var COMES = 15000;
   var isGoing = false;
+  var waiting = null;
   function go(element, act) {
-    if (isGoing) { return; }
-    isGoing = true;
-    window.yizhan.hold(true);
-    if (element) { element.className += ' pressed'; }
-    reach(act, function () {
+    function stay() {
       isGoing = false;
       isUnreachable = true;
       window.yizhan.hold(false);
       if (element) { element.className = element.className.replace(' pressed', ''); }
       watchServer();
-    });
+    }
+    if (isGoing) { return; }
+    isGoing = true;
+    window.yizhan.hold(true);
+    if (element) { element.className += ' pressed'; }
+    reach(function () {
+      waiting = setTimeout(function () {
+        window.stop();
+        stay();
+      }, COMES);
+      act();
+    }, stay);
   }
   window.addEventListener('pageshow', function () {
     isGoing = false;
+    clearTimeout(waiting);
     var pressed = document.querySelectorAll('.pressed');
     for (var index = 0; index < pressed.length; index += 1) {
       pressed[index].className = pressed[index].className.replace(' pressed', '');
@@ -130,14 +141,15 @@
     var form = event.target;
     var button = pressedButton && pressedButton.form === form ? pressedButton : null;
     go(button, function () {
+      var chosen = make('input', '');
+      chosen.type = 'hidden';
       if (button && button.name) {
-        var chosen = make('input', '');
-        chosen.type = 'hidden';
         chosen.name = button.name;
         chosen.value = button.value;
-        form.appendChild(chosen);
       }
+      form.appendChild(chosen);
       form.submit();
+      form.removeChild(chosen);
     });
   });
 

@@ -58,7 +58,7 @@
     request.open('GET', url, true);
     request.timeout = 8000;
     request.onload = function () { done(request.status === 200 ? request.responseText : null); };
-    request.onerror = request.ontimeout = function () { done(null); };
+    request.onerror = request.ontimeout = request.onabort = function () { done(null); };
     request.send();
   }
 

@@ -5,11 +5,17 @@
 (function () {
   'use strict';
   var body = document.body;
-  var GAP = 60;
+  /* Milliseconds. A scanner takes 1 to 50 for a key; the mean counts, since any one key can be late: a code that
+     began anew at a late key would be read without its first letters. A longer pause ends it. */
+  var MEAN = 60;
+  var PAUSE = 250;
   var SHORTEST = 4;
   var text = '';
+  var first = 0;
   var last = 0;
+  var keys = 0;
   var swallowed = 0;
+  var isSwallowed = false;
   var touched = null;
   var before = '';
   var note = null;
@@ -19,7 +25,9 @@
   /* Remembers the field as it was before the first key of what may become a scan. */
   function begin(element) {
     text = '';
+    keys = 0;
     swallowed = 0;
+    isSwallowed = false;
     touched = isField(element) ? element : null;
     before = touched ? touched.value : '';
   }
@@ -43,16 +51,24 @@
   /* By the event's own time: a busy terminal hands keys over late, and all at once. */
   function keep(event) {
     var now = event.timeStamp;
-    if (now - last > GAP) { begin(event.target); }
+    if (!keys || now - last > PAUSE) {
+      begin(event.target);
+      first = now;
+    }
     last = now;
+    keys += 1;
   }
+
+  /* Whether `count` gaps since the first key are a scanner's. */
+  function isQuick(now, count) { return now - last <= PAUSE && now - first <= MEAN * count; }
 
   document.addEventListener('keydown', function (event) {
     if (event.ctrlKey || event.altKey || event.metaKey) { return; }
     if (event.keyCode === 13) {
-      var isScan = text.length >= SHORTEST && event.timeStamp - last <= GAP;
+      var isScan = text.length >= SHORTEST && isQuick(event.timeStamp, keys);
       var code = text;
       text = '';
+      keys = 0;
       if (!isScan) { return; }
       event.preventDefault();
       event.stopPropagation();
@@ -61,11 +77,14 @@
       window.location.href = body.getAttribute('data-desk') + '?code=' + encodeURIComponent(code);
       return;
     }
-    /* 229: an input method has taken the key. A person does not type six within these gaps. */
+    /* 229: an input method has taken the key. A person does not type six so quickly. */
     if (event.keyCode !== 229) { return; }
     keep(event);
     swallowed += 1;
-    if (swallowed >= 6) { warn(); }
+    if (swallowed >= 6 && isQuick(last, keys - 1)) {
+      isSwallowed = true;
+      warn();
+    }
   }, true);
 
   document.addEventListener('keypress', function (event) {
@@ -77,6 +96,6 @@
 
   /* What the input method made of the scanner's keys is taken out again. */
   document.addEventListener('compositionend', function () {
-    if (swallowed >= 6) { setTimeout(restore, 0); }
+    if (isSwallowed) { setTimeout(restore, 0); }
   }, true);
 }());

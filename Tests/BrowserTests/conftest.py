@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "CrashTests")]
+sys.path[:0] = [str(HERE), str(HERE.parent / "CrashTests"), str(HERE.parent / "PrintingTests")]
 
 from cached_environment import Unprepared, cache_folder
 from demo_hall import DemoHall, default_binary, free_port

@@ -224,6 +224,22 @@ def test_12_away_and_back(people, hall):
     assert take_number(kiosk) == "A001"
 
 
+def test_12_a_page_that_never_comes_is_not_waited_for(people):
+    """The line is cut between the question and the press: no press may be the last one that counts."""
+    kiosk = people.kiosk()
+    people.is_server_away = True
+    kiosk.evaluate(MARK)
+    held = []
+    kiosk.route("**/kiosk", lambda route: held.append(route))
+    kiosk.click("#line-A", no_wait_after=True)
+    expect(kiosk.locator(".over")).to_contain_text("手写号", timeout=25_000)
+    assert held, "the number was not asked for"
+    kiosk.unroute("**/kiosk")
+    expect(kiosk.locator(".over")).to_have_count(0, timeout=10_000)
+    assert kiosk.evaluate("window.mark") == "the same document"
+    assert take_number(kiosk) == "A001"
+
+
 def test_14_15_no_menu_no_selection_no_zoom_no_way_out(people):
     kiosk = people.kiosk()
     assert kiosk.evaluate("""() => {

@@ -43,8 +43,8 @@ def test_point_21_22_23_a_slip_is_clean_and_its_code_is_read(kiosk, tmp_path, wi
     assert number.text == ticket["number"]
     assert number.width >= 4 and number.height >= 4
     assert all(line.dots <= DOTS[width] for line in slip.lines)
-    for words in ("城关镇便民服务中心", "社会保障", "一楼大厅", ticket["shortCode"], ticket["businessDay"],
-                  ticket["issuedAt"][11:16]):
+    for words in ("城关镇便民服务中心", "社会保障", "一楼大厅", "前面还有 1 人", ticket["shortCode"],
+                  ticket["businessDay"], ticket["issuedAt"][11:16]):
         assert words in slip.text
     # Nothing that people must read is small.
     assert min(line.height for line in slip.lines) >= 2

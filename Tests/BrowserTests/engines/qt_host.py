@@ -203,7 +203,9 @@ class Host:
 
 
 if __name__ == "__main__":
-    application = QApplication(["yizhan-test", "--no-sandbox", "--disable-gpu"])
+    # Chromium 85 and later drop what is pressed before the first picture of a page; the driver does not look, and
+    # presses as soon as the page is there.
+    application = QApplication(["yizhan-test", "--no-sandbox", "--disable-gpu", "--allow-pre-commit-input"])
     application.setQuitOnLastWindowClosed(False)
     host = Host()
     sys.exit(application.exec_())
