@@ -111,12 +111,6 @@ extension MachineContext {
     } else {
       throw CatalogueRefusal.unknownItem
     }
-    var answers: [SituationQuestion.ID: SituationQuestion.ID] = [:]
-    for question in found.item.questions {
-      if let answer = request.query["q-\(question.id)"].flatMap({ SituationQuestion.ID($0) }) {
-        answers[question.id] = answer
-      }
-    }
     let facts = county
     return GuidePage(
       frame: frame, item: found.item, version: found.version, departments: facts.departments,
@@ -127,7 +121,19 @@ extension MachineContext {
           hall: hall.id.rawValue, hallName: hall.name, line: point.line.rawValue, lineName: line?.name)
       },
       duties: try await ledger.duties(item: id),
-      versions: try await ledger.versions(of: id, publishedOnly: !mayEditCatalogue), answers: answers,
+      versions: try await ledger.versions(of: id, publishedOnly: !mayEditCatalogue),
+      answers: found.item.answers(in: request.query),
       current: current?.version.number, today: today.description)
+  }
+}
+
+extension ServiceItem {
+  /// The answers that an address gives: `q-Q1=A`.
+  func answers(in query: QueryParameters) -> [SituationQuestion.ID: SituationQuestion.ID] {
+    var answers: [SituationQuestion.ID: SituationQuestion.ID] = [:]
+    for question in questions {
+      answers[question.id] = query["q-\(question.id)"].flatMap { SituationQuestion.ID($0) }
+    }
+    return answers
   }
 }

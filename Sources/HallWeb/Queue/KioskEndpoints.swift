@@ -19,7 +19,8 @@ extension Site {
           KioskReturnPage(
             frame: context.frame, returnAfter: context.ledger.facts.settings.returnAfter))
       case "help": return context.page(context.kioskHelpPage)
-      case "search": return context.page(context.searchPage(try await context.board()))
+      case "search": return context.page(try await context.searchPage(try await context.board()))
+      case "item": return context.page(try await context.itemPage(try await context.board()))
       default:
         return try await context.cached { board, _ in context.page(context.kioskPage(board)) }
       }
@@ -28,7 +29,7 @@ extension Site {
       context.fragment(context.kioskPage(try await context.board()))
     },
     .hall(.get, "/h/{hall}/kiosk/found", .anyone) { context in
-      context.fragment(context.searchPage(try await context.board()))
+      context.fragment(try await context.searchPage(try await context.board()))
     },
     .hall(.post, "/h/{hall}/kiosk", kiosk) { context in
       do {

@@ -117,7 +117,7 @@ extension ItemListPage {
   }
 
   private func address(_ filter: Filter, after: Int? = nil) -> String {
-    var pairs = pairs(of: filter).map { "\($0.name)=\($0.value.urlEncoded)" }
+    var pairs = pairs(of: filter).map { "\($0.name)=\(Strings.queryValue($0.value))" }
     if let after { pairs.append("after=\(after)") }
     return pairs.isEmpty ? "/items" : "/items?" + pairs.joined(separator: "&")
   }

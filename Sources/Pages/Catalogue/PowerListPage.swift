@@ -54,7 +54,7 @@ extension PowerListPage {
     let words = strings.catalogueWords
     var query: [String] = []
     if let kind { query.append("kind=\(kind.rawValue)") }
-    if let department { query.append("department=\(department.rawValue.urlEncoded)") }
+    if let department { query.append("department=\(Strings.queryValue(department.rawValue))") }
     return Words(
       kinds: ItemKind.allCases.filter(\.isPower).map {
         OptionView($0.rawValue, words.word("kind", $0.rawValue), isChosen: $0 == kind)

@@ -78,8 +78,17 @@ extension KioskHelpPage {
 }
 
 extension KioskSearchPage {
+  private struct ItemView: View {
+    let code: String
+    let address: String
+    let letter: String
+    let name: String
+    let text: String
+  }
+
   private struct Words: View {
     let query: String
+    let items: [ItemView]
     let letters: [String]
     let words: [String]
     let lines: [LineView]
@@ -95,13 +104,19 @@ extension KioskSearchPage {
     let priority = priority.map { "&priority=\($0.rawValue)" } ?? ""
     let asked = Strings.queryValue(query)
     return Words(
-      query: query, letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZ".map { String($0) }, words: words,
+      query: query,
+      items: items.map { item in
+        ItemView(
+          code: item.code,
+          address: "\(frame.kiosk)?step=item&item=\(item.code)&q=\(asked)\(priority)", letter: item.line,
+          name: item.name, text: strings.text("kiosk-item.leads", ["line": item.lineName]))
+      }, letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZ".map { String($0) }, words: words,
       lines: lines.map { line in
         LineView(
           line, strings, address: "\(frame.kiosk)?step=identity&line=\(line.letter)\(priority)",
           key: key)
       },
-      none: strings.text("search-page.none"), priority: self.priority?.rawValue,
+      none: items.isEmpty ? strings.text("search-page.none") : "", priority: self.priority?.rawValue,
       here: "\(frame.kiosk)?step=search&q=\(asked)\(priority)",
       back: priority.isEmpty ? frame.kiosk : "\(frame.kiosk)?\(priority.dropFirst())",
       linesAddress: "\(frame.kiosk)/found?q=\(asked)\(priority)", lastEvent: lastEvent
