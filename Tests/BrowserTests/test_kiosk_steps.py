@@ -134,6 +134,22 @@ def test_07_08_idle_and_nothing_stays(people, hall):
     assert "119999" not in kiosk.content()
 
 
+def test_07_the_next_visitor_finds_the_kiosk_high_and_silent(people, hall):
+    """How the screen reads stays; where its buttons stand and whether it speaks goes with the visitor."""
+    kiosk = people.kiosk()
+    for mode in ("large", "low", "spoken"):
+        kiosk.click(f"nav.kiosk-bar button[value={mode}]")
+    expect(kiosk.locator("body.large.low")).to_be_visible()
+    kiosk.clock.install()
+    kiosk.reload()
+    kiosk.evaluate("window.yizhan.isOffline = () => false")
+    with kiosk.expect_navigation():
+        kiosk.clock.run_for(81_000)
+    expect(kiosk).to_have_url(f"{hall.url}/h/chengguan/kiosk")
+    expect(kiosk.locator("body.large:not(.low)")).to_be_visible()
+    expect(kiosk.locator("audio")).to_have_count(0)
+
+
 def test_08_09_the_number_is_covered_and_in_no_address(people, hall):
     kiosk = identity_page(people, hall)
     addresses = []

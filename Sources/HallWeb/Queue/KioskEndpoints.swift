@@ -18,6 +18,7 @@ extension Site {
         return context.page(
           KioskReturnPage(
             frame: context.frame, returnAfter: context.ledger.facts.settings.returnAfter))
+      case "home": return context.nextVisitor
       case "help": return context.page(context.kioskHelpPage)
       case "search": return context.page(context.searchPage(try await context.board()))
       default:
@@ -78,6 +79,14 @@ extension HallContext {
       frame: frame, key: formKey, lines: board.lines.map(LineStatus.init),
       priority: machine.request.query["priority"].flatMap(PriorityReason.init),
       ratio: board.ratio, printerFailure: printerFailure, lastEvent: board.position)
+  }
+
+  /// The visit is over: the start page, as the next visitor is to find it.
+  fileprivate var nextVisitor: Response {
+    var response = redirect(to: "/kiosk")
+    let modes = frame.modes
+    if modes != modes.forNextVisitor { response.setCookie(Modes.cookie(modes.forNextVisitor)) }
+    return response
   }
 
   /// A visitor's page may be kept for others, and takes no number anyway.

@@ -14,6 +14,8 @@ extension KioskPage {
     let printerNotice: String?
     let isMany: Bool
     let lastEvent: Int64
+    /// Whether something of this visitor is to be put off when nobody is there any more.
+    let goesHome: Bool
   }
 
   public func content(_ strings: Strings) -> PageContent {
@@ -35,7 +37,8 @@ extension KioskPage {
       ratio: strings.ratio(ratio),
       printerNotice: printerFailure.map {
         strings.text("kiosk.printer-notice", ["reason": strings.printing($0)])
-      }, isMany: lines.count > 6, lastEvent: lastEvent
+      }, isMany: lines.count > 6, lastEvent: lastEvent,
+      goesHome: priority != nil || frame.modes != frame.modes.forNextVisitor
     ).content
   }
 
