@@ -75,10 +75,12 @@ extension Site {
 
 extension HallContext {
   fileprivate func kioskPage(_ board: BoardState) -> KioskPage {
-    KioskPage(
+    var page = KioskPage(
       frame: frame, key: formKey, lines: board.lines.map(LineStatus.init),
       priority: machine.request.query["priority"].flatMap(PriorityReason.init),
       ratio: board.ratio, printerFailure: printerFailure, lastEvent: board.position)
+    page.closed = board.closed.map(ClosedHall.init)
+    return page
   }
 
   /// The visit is over: the start page, as the next visitor is to find it.

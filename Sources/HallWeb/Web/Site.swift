@@ -47,7 +47,7 @@ public final class Site: Sendable {
     + devicePageEndpoints + countyPageEndpoints
     + evaluateEndpoints + reportEndpoints
     + voiceEndpoints + voicePageEndpoints
-    + HelpEndpoints.all
+    + HelpEndpoints.all + ClosureEndpoints.all
     + slipEndpoints
     + calendarEndpoints + calendarPageEndpoints
     + itemEndpoints + catalogueEndpoints

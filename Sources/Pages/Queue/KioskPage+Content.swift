@@ -45,12 +45,16 @@ extension KioskPage {
   private var isClosed: Bool { !lines.isEmpty && !lines.contains(where: \.isOpen) }
 
   private var headingKey: String {
+    if closed != nil { return "kiosk.hall-closed" }
     if isClosed { return "kiosk.all-closed" }
     return priority == nil ? "kiosk.choose" : "kiosk.choose-priority"
   }
 
   /// When to come back, where no line gives out numbers: the first that opens decides.
   private func closedSentence(_ strings: Strings) -> String? {
+    if let closed {
+      return strings.text("kiosk.hall-closed-why", ["sentence": strings.closedHall(closed)])
+    }
     guard isClosed else { return nil }
     let byHours = lines.filter { $0.closedReason == nil }
     if let today = byHours.filter({ $0.nextOpening != nil }).min(by: {

@@ -98,8 +98,19 @@ extension AdminWindowPage: SampledPage {
 extension AdminSettingsPage: SampledPage {
   static var samples: [String: AdminSettingsPage] {
     let form = SettingsForm(QueueSettings(notice: "请保管好随身物品。"))
+    var closures = AdminSettingsPage(
+      frame: Samples.admin.with(.faults([FieldFault("through", .outOfRange)])), form: form)
+    let first = CivilDate(daysSinceEpoch: 20_727)
+    closures.closures = [
+      Closure(id: 120, days: Closure.Days(from: first, through: first, reason: "停电检修")),
+      Closure(
+        id: 118,
+        days: Closure.Days(from: first.adding(days: 70), through: first.adding(days: 77), reason: "春节放假")),
+    ]
+    closures.closureForm = ClosureForm(from: "2027-05-05", through: "2027-05-01", reason: "劳动节放假")
     return [
       "settings": AdminSettingsPage(frame: Samples.admin, form: form),
+      "closures": closures,
       "wrong": AdminSettingsPage(
         frame: Samples.admin.with(.faults([FieldFault("returnAfter", .outOfRange)])), form: form),
     ]
