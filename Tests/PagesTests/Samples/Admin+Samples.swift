@@ -9,6 +9,11 @@ extension AdminOverviewPage: SampledPage {
       attention: [
         .waitingForNobody(line: "民政救助", waiting: 4), .unserved(line: "户籍婚育", letter: "C"),
         .longPause(window: "2号窗口", minutes: 34),
+        .silentDevice(device: "kiosk-1", name: "门口取号机", minutes: 14),
+        .silentDevice(device: "board-2", name: "二楼叫号屏", minutes: nil),
+        .mutedBoard(device: "board-1", name: "大厅叫号屏"),
+        .printer(
+          device: "kiosk-2", name: "东侧取号机", PrinterCondition(failure: .paperOut, answers: true)),
       ],
       lines: [
         LineDay(
