@@ -227,7 +227,7 @@
   }
 
   /* As the server's BoardPhase has it. */
-  function phaseOf(lines, paused) {
+  function phaseOf(lines, paused, closed) {
     var isOpen = false;
     var windows = 0;
     var people = 0;
@@ -240,6 +240,7 @@
     }
     if (isOpen) { return { name: paused && !windows ? 'paused' : 'open' }; }
     if (people) { return { name: 'closing' }; }
+    if (closed) { return { name: 'hallClosed', sentence: closed.sentence, isOver: true }; }
     return opens ? { name: 'opening', time: opens, isOver: true } : { name: 'ended', isOver: true };
   }
 
@@ -253,7 +254,7 @@
       dropNumber('');
       recentPages.first();
     }
-    var sentence = word('phase-' + phase.name).replace('%t', phase.time || '');
+    var sentence = phase.sentence || word('phase-' + phase.name).replace('%t', phase.time || '');
     if (text(current, '.none') !== sentence) { say(sentence); }
   }
 
@@ -307,7 +308,7 @@
       standing[calls[index].event] = calls[index].current;
       announce(calls[index]);
     }
-    phase = phaseOf(lines, (board.paused || []).length);
+    phase = phaseOf(lines, (board.paused || []).length, board.closed);
     dropWithdrawn();
     showPauses(board.paused || []);
     showWaiting(lines);

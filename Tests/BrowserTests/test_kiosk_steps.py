@@ -153,6 +153,22 @@ def test_07_08_idle_and_nothing_stays(people, hall):
     assert "119999" not in kiosk.content()
 
 
+def test_07_the_next_visitor_finds_the_kiosk_high_and_silent(people, hall):
+    """How the screen reads stays; where its buttons stand and whether it speaks goes with the visitor."""
+    kiosk = people.kiosk()
+    for mode in ("large", "low", "spoken"):
+        kiosk.click(f"nav.kiosk-bar button[value={mode}]")
+    expect(kiosk.locator("body.large.low")).to_be_visible()
+    kiosk.clock.install()
+    kiosk.reload()
+    kiosk.evaluate("window.yizhan.isOffline = () => false")
+    with kiosk.expect_navigation():
+        kiosk.clock.run_for(81_000)
+    expect(kiosk).to_have_url(f"{hall.url}/h/chengguan/kiosk")
+    expect(kiosk.locator("body.large:not(.low)")).to_be_visible()
+    expect(kiosk.locator("audio")).to_have_count(0)
+
+
 def test_08_09_the_number_is_covered_and_in_no_address(people, hall):
     kiosk = identity_page(people, hall)
     addresses = []
@@ -341,6 +357,32 @@ def test_10_a_tap_upon_a_tap_takes_one_number(people, hall):
     assert client.act("1", "finish", {"outcome": "served"})[0] == 200
     assert client.act("1", "next")[0] == 204
     client.close()
+
+
+def test_a_day_off_reaches_kiosk_and_board_and_ends_when_it_is_taken_back(people):
+    admin = people.admin()
+    kiosk = people.kiosk()
+    board = people.browser("board")
+    board.goto("/h/chengguan/board")
+    admin.goto("/h/chengguan/admin/settings")
+    today = kiosk.evaluate("new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10)")
+    admin.fill("#f-from", today)
+    admin.fill("#f-reason", "停电检修")
+    admin.click("form[action$='/admin/closures'] button")
+    expect(admin.locator(".done")).to_be_visible()
+    people.look(admin, "admin-closures")
+    expect(kiosk.locator(".line.is-closed")).to_have_count(4)
+    expect(board.locator("#current .none")).to_contain_text("停电检修，今天不办理业务")
+    people.look(board, "board-day-off")
+    kiosk.goto("/h/chengguan/kiosk")
+    expect(kiosk.locator("h1")).to_have_text("今天不办理业务")
+    people.look(kiosk, "kiosk-day-off")
+    admin.on("dialog", lambda dialog: dialog.accept())
+    admin.click("form[action$='/remove'] button")
+    expect(admin.locator(".plain li")).to_have_count(0)
+    expect(board.locator("#current .none")).to_have_text("请稍候，即将叫号")
+    kiosk.goto("/h/chengguan/kiosk")
+    assert take_number(kiosk) == "A001"
 
 
 def test_a_hall_that_has_closed_says_when_it_opens(people):

@@ -38,6 +38,7 @@ struct MigrationTests {
     "0005-voice": "4577882c4abcfefd",
     "0006-help": "ad340251769b9e75",
     "0007-printing": "b14161053e2650d7",
+    "0008-closures": "9c6361cae81413dc",
   ]
 
   @Test("what was shipped stays as it was")

@@ -86,7 +86,8 @@ import Testing
       "ticket.issued", "ticket.called", "ticket.recalled", "ticket.started", "ticket.finished",
       "ticket.missed", "ticket.returned", "ticket.held", "ticket.resumed", "ticket.transferred",
       "ticket.cancelled", "ticket.reprinted", "person.revealed", "act.undone", "paper.reserved",
-      "ledger.created", "ledger.imported", "print.queued", "print.printed", "print.failed",
+      "ledger.created", "ledger.imported", "print.queued", "print.printed", "print.failed", "closure.added",
+      "closure.removed",
     ])
   func journal(_ kind: String) throws {
     #expect(try strings().optional("journal.\(kind)") != nil)

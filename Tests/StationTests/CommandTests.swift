@@ -8,6 +8,15 @@ import Testing
 
 @Suite("Commands")
 struct CommandTests {
+  @Test("a machine that cannot write Chinese for printers says so in one sentence")
+  func noGBK() throws {
+    let commands = try Console().commands()
+    #expect(commands.warnings(hasGBK: true) == [])
+    let sentence = try #require(commands.warnings(hasGBK: false).first)
+    #expect(sentence.contains("GBK") && sentence.contains("libc6"))
+    #expect(commands.warnings() == [], "the converter is on every machine that runs the tests")
+  }
+
   @Test("a county is made once")
   func county() async throws {
     let console = try Console()

@@ -19,6 +19,8 @@ public struct BoardState: Sendable, Equatable {
     public let waiting: Int
     public let estimatedWaitSeconds: Int?
     public let isOpen: Bool
+    /// Why it is closed, where a person closed it or the hall; the hall's reason goes first.
+    public let closedReason: String?
     public let nextOpening: TimeOfDay?
     /// The weekday and time of the first opening on a later day.
     public let laterOpening: LaterOpening?
@@ -27,10 +29,17 @@ public struct BoardState: Sendable, Equatable {
   }
 
   public struct LaterOpening: Sendable, Equatable {
-    public let weekday: Weekday
+    public let date: CivilDate
     public let time: TimeOfDay
-    /// Whether it is the day after.
-    public let isTomorrow: Bool
+    /// Whole days from today, 1 for tomorrow.
+    public let daysAhead: Int
+  }
+
+  /// The whole hall is closed today.
+  public struct ClosedHall: Sendable, Equatable {
+    public let days: Closure.Days
+    /// When the first of its lines gives out numbers again.
+    public let opening: LaterOpening?
   }
 
   public struct PausedWindow: Sendable, Equatable {
@@ -46,6 +55,7 @@ public struct BoardState: Sendable, Equatable {
   public let lines: [LineCount]
   public let paused: [PausedWindow]
   public let windows: [Window]
+  public let closed: ClosedHall?
   public let notice: String?
   public let ratio: PriorityRatio
 }
@@ -59,6 +69,7 @@ extension Ledger where Scope == Hall {
       let open = windows.filter { $0.stateName == .open }
       let today = facts.offset.date(of: now)
       let time = facts.offset.timeOfDay(of: now)
+      let closure = facts.closures.closure(on: today)
       let lines = try facts.orderedLines.map { line in
         let counters = try facts.day.map { try LineDay.load(line.id, $0, in: database) } ?? LineDay()
         let waiting = counters.waitingPriority + counters.waitingNormal
@@ -67,12 +78,14 @@ extension Ledger where Scope == Hall {
           line: line, waiting: waiting,
           estimatedWaitSeconds: WaitEstimate.seconds(
             ahead: waiting, mean: counters.meanService, openWindows: serving.count),
-          isOpen: line.closedReason == nil && line.hours.isOpen(on: today, at: time),
-          nextOpening: line.hours.nextOpening(on: today, after: time),
-          laterOpening: line.hours.firstOpening(after: today).map {
+          isOpen: closure == nil && line.closedReason == nil
+            && line.hours.isOpen(on: today, at: time),
+          closedReason: closure?.days.reason ?? line.closedReason,
+          nextOpening: closure == nil ? line.hours.nextOpening(on: today, after: time) : nil,
+          laterOpening: line.hours.firstOpening(after: today, closures: facts.closures).map {
             BoardState.LaterOpening(
-              weekday: $0.date.weekday, time: $0.time,
-              isTomorrow: $0.date.daysSinceEpoch == today.daysSinceEpoch + 1)
+              date: $0.date, time: $0.time,
+              daysAhead: $0.date.daysSinceEpoch - today.daysSinceEpoch)
           }, openWindows: serving)
       }
       return BoardState(
@@ -82,7 +95,13 @@ extension Ledger where Scope == Hall {
           guard case .paused(_, _, let reason) = window.state else { return nil }
           return BoardState.PausedWindow(window: window.id, name: window.name, reason: reason)
         },
-        windows: windows, notice: facts.settings.notice, ratio: facts.settings.ratio)
+        windows: windows,
+        closed: closure.map { closure in
+          let openings = lines.filter { $0.line.closedReason == nil }.compactMap(\.laterOpening)
+          return BoardState.ClosedHall(
+            days: closure.days,
+            opening: openings.min { ($0.daysAhead, $0.time) < ($1.daysAhead, $1.time) })
+        }, notice: facts.settings.notice, ratio: facts.settings.ratio)
     }
   }
 

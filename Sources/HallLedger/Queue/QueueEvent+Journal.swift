@@ -96,6 +96,8 @@ extension QueueEvent {
     case .personRevealed: "person.revealed"
     case .actUndone: "act.undone"
     case .paperReserved: "paper.reserved"
+    case .closureAdded: "closure.added"
+    case .closureRemoved: "closure.removed"
     case .helpAsked: "help.asked"
     case .helpAttended: "help.attended"
     }
@@ -103,7 +105,8 @@ extension QueueEvent {
 
   var subject: String {
     switch self {
-    case .dayOpened, .settingsSaved, .paperReserved: ""
+    case .dayOpened, .settingsSaved, .paperReserved, .closureAdded: ""
+    case .closureRemoved(let seq): String(seq)
     case .lineSaved(let line): line.id.rawValue
     case .helpAsked(let device), .helpAttended(let device, _): device.rawValue
     case .lineRemoved(let line): line.rawValue
@@ -123,7 +126,8 @@ extension QueueEvent {
   var changesFacts: Bool {
     switch self {
     case .dayOpened, .lineSaved, .lineRemoved, .windowSaved, .windowRemoved, .settingsSaved,
-      .windowOpened, .windowClosed, .windowPaused, .windowResumed, .helpAsked, .helpAttended:
+      .windowOpened, .windowClosed, .windowPaused, .windowResumed, .helpAsked, .helpAttended,
+      .closureAdded, .closureRemoved:
       true
     default: false
     }
@@ -150,9 +154,10 @@ extension QueueEvent {
     case .personRevealed(_, let body): try CanonicalJSON.text(body)
     case .actUndone(_, let body): try CanonicalJSON.text(body)
     case .paperReserved(let body): try CanonicalJSON.text(body)
+    case .closureAdded(let body): try CanonicalJSON.text(body)
     case .helpAttended(_, let body): try CanonicalJSON.text(body)
     case .lineRemoved, .windowRemoved, .windowClosed, .windowResumed, .ticketCancelled,
-      .ticketReprinted, .ticketPaperServed, .helpAsked:
+      .ticketReprinted, .ticketPaperServed, .helpAsked, .closureRemoved:
       "{}"
     }
   }
@@ -199,6 +204,8 @@ extension QueueEvent {
       self = .personRevealed(try named(ticket), try decoded(PersonRevealed.self))
     case "act.undone": self = .actUndone(try named(window), try decoded(ActUndone.self))
     case "paper.reserved": self = .paperReserved(try decoded(PaperReserved.self))
+    case "closure.added": self = .closureAdded(try decoded(Closure.Days.self))
+    case "closure.removed": self = .closureRemoved(try named(Int64.self))
     case "help.asked": self = .helpAsked(try named(Device.ID.self))
     case "help.attended":
       self = .helpAttended(try named(Device.ID.self), try decoded(HelpAttended.self))

@@ -12,6 +12,8 @@ public struct QueueFacts: Sendable {
   /// The windows that serve a line, open or not, in the order of their numbers.
   public let serving: [Line.ID: [Window.ID]]
   public let settings: QueueSettings
+  /// The days off that are not over, by their first days.
+  public let closures: [Closure]
   /// The business day of the last entry that concerned the queue; nil before the first.
   public let day: CivilDate?
   /// The last call for help of each kiosk that has asked today, oldest first.
@@ -58,7 +60,8 @@ public struct QueueFacts: Sendable {
       serving: serving,
       settings: try settings.map { try CanonicalJSON.value(QueueSettings.self, from: $0["body"]) }
         ?? QueueSettings(),
-      day: day.flatMap(CivilDate.init), helpCalls: try HelpProjection.calls(in: database))
+      closures: try ClosureTable.all(in: database), day: day.flatMap(CivilDate.init),
+      helpCalls: try HelpProjection.calls(in: database))
   }
 }
 

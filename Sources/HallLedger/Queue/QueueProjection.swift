@@ -13,10 +13,10 @@ extension Projection where Scope == Hall {
       fileName: "hall.sqlite",
       migrations: [
         QueueSchema.migration, RatingTable.migration, NoteTable.migration, VoiceSchema.migration,
-        HelpSchema.migration, PrintTable.migration,
+        HelpSchema.migration, PrintTable.migration, ClosureTable.migration,
       ],
       tables: QueueSchema.tables + [RatingTable.name, NoteTable.name, PrintTable.name]
-        + VoiceSchema.tables + HelpSchema.tables,
+        + VoiceSchema.tables + HelpSchema.tables + [ClosureTable.name],
       apply: { event, entry, database in
         switch event {
         case .queue(let event):
@@ -80,6 +80,8 @@ struct QueueProjection {
       .ticketPaperServed(let ticket):
       try change(ticket, by: event, at: nil, undoable: false)
     case .ticketNoted(let ticket, let noted): try NoteTable.save(noted.text, of: ticket, entry, database)
+    case .closureAdded(let days): try ClosureTable.add(days, stamp, to: database)
+    case .closureRemoved(let seq): try ClosureTable.remove(seq, from: database)
     case .helpAsked(let device): try HelpProjection(database: database, stamp: stamp).ask(device)
     case .helpAttended(let device, let attended):
       try HelpProjection(database: database, stamp: stamp).attend(device, attended)
@@ -93,6 +95,7 @@ struct QueueProjection {
     let previous: String? = try database.row("SELECT day FROM business_day")?["day"]
     try database.run(
       "INSERT OR REPLACE INTO business_day(id, day) VALUES (1, ?)", [day.description])
+    try ClosureTable.forget(before: day, in: database)
     guard previous != nil else { return }
     try HelpProjection(database: database, stamp: stamp).forgetAll()
     // One statement for each partial index; a ticket that was served past an earlier midnight and then put

@@ -162,7 +162,8 @@ extension Draft where Scope == Hall {
     }
     try line.admit(
       request, issued: counters.issued, taken: try taken(by: request.person, line.id, day),
-      on: facts.offset.date(of: now), at: facts.offset.timeOfDay(of: now))
+      on: facts.offset.date(of: now), at: facts.offset.timeOfDay(of: now),
+      closures: facts.closures)
     var after = counters
     let ticket = try issue(
       request, number: TicketNumber(line: line.id, ordinal: counters.last + 1), day: day,

@@ -145,6 +145,7 @@ extension HallContext {
       printer: machine.site.printers.condition(of: device),
       lines: ledger.facts.orderedLines.map { Choice(value: $0.id.rawValue, name: $0.name) },
       windows: windows.map { Choice(value: $0.key.rawValue, name: $0.value.name) })
+    page.printsChinese = machine.site.surroundings.printsChinese
     if device.kind == .board { page.tooSmallBeyond = device.screen.tooSmallBeyond }
     return page
   }

@@ -288,6 +288,14 @@ enum OpenAPISchemas {
           "serverTime": {"type": "string", "format": "date-time"},
           "lastEvent": {"type": "integer"}, "notice": {"type": "string"},
           "clockSuspect": {"type": "boolean"},
+          "closed": {
+            "type": "object", "required": ["reason", "through", "sentence"],
+            "additionalProperties": false,
+            "properties": {
+              "reason": {"type": "string"}, "through": {"type": "string", "format": "date"},
+              "sentence": {"type": "string"}
+            }
+          },
           "paused": {
             "type": "array",
             "items": {

@@ -13,7 +13,7 @@ extension Site {
         JSON.response(
           JSONText(
             board, hall: context.hall, now: now, offset: context.offset,
-            clockSuspect: context.ledger.clockSuspicion != nil
+            clockSuspect: context.ledger.clockSuspicion != nil, strings: context.strings
           ).bytes)
       }
     },
@@ -61,7 +61,7 @@ extension Site {
       let board = try await ledger.board(at: now)
       let json = JSONText(
         board, hall: shown, now: now, offset: facts.county.offset,
-        clockSuspect: ledger.clockSuspicion != nil)
+        clockSuspect: ledger.clockSuspicion != nil, strings: surroundings.renderer.strings)
       return ServerSentEvent(
         id: board.position, event: "board",
         data: String(decoding: json.bytes, as: UTF8.self)
@@ -138,7 +138,8 @@ extension HallContext {
         BoardPhase.Line(
           isOpen: $0.isOpen, waiting: $0.waiting, openWindows: $0.openWindows.count,
           nextOpening: $0.nextOpening)
-      }, pausedWindows: board.paused.count)
+      }, pausedWindows: board.paused.count, isHallClosed: board.closed != nil)
+    page.closed = board.closed.map(ClosedHall.init)
     return page
   }
 
@@ -159,7 +160,7 @@ extension HallContext {
     let board = try await ledger.board(at: now)
     let json = JSONText(
       board, hall: hall, now: now, offset: machine.offset,
-      clockSuspect: ledger.clockSuspicion != nil)
+      clockSuspect: ledger.clockSuspicion != nil, strings: machine.strings)
     stream.send(
       ServerSentEvent(
         id: board.position, event: "board", data: String(decoding: json.bytes, as: UTF8.self)

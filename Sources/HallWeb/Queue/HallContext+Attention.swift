@@ -6,6 +6,9 @@ extension HallContext {
   /// Beyond this a pause is no longer a short one.
   private static let longestPause: Duration = .minutes(20)
 
+  /// A screen asks at least once a minute; beyond this it is switched off or cut off.
+  private static let longestSilence: Duration = .minutes(2)
+
   /// What an administrator should see to now.
   func attention(_ board: BoardState, _ now: Moment) -> [AdminOverviewPage.Attention] {
     let serving = ledger.facts.serving
@@ -22,6 +25,31 @@ extension HallContext {
       else { return nil }
       return .longPause(window: window.name, minutes: now.since(since).wholeSeconds / 60)
     }
-    return waiting + unserved + paused
+    return waiting + unserved + paused + devices(isOpen: board.lines.contains(where: \.isOpen), now)
+  }
+
+  /// The devices that somebody should go to. While no numbers are given out, screens may be switched off.
+  private func devices(isOpen: Bool, _ now: Moment) -> [AdminOverviewPage.Attention] {
+    let site = machine.site
+    return machine.county.devices(of: hall.id).flatMap { device in
+      var found: [AdminOverviewPage.Attention] = []
+      let id = device.id.rawValue
+      let sighting = site.sightings.last(of: device)
+      let silence = now.since(sighting?.at ?? site.startedAt)
+      if isOpen, device.kind == .kiosk || device.kind == .board {
+        if silence > Self.longestSilence {
+          found.append(
+            .silentDevice(
+              device: id, name: device.name,
+              minutes: sighting.map { _ in silence.wholeSeconds / 60 }))
+        } else if device.kind == .board, [.blocked, .failed].contains(sighting?.sound) {
+          found.append(.mutedBoard(device: id, name: device.name))
+        }
+      }
+      if let condition = site.printers.condition(of: device), condition.needsAttention {
+        found.append(.printer(device: id, name: device.name, condition))
+      }
+      return found
+    }
   }
 }

@@ -42,10 +42,12 @@ extension HallContext {
   func board() async throws -> BoardState { try await ledger.board(at: machine.now) }
 
   func hallPage(_ board: BoardState, flash: Flash? = nil) -> HallPage {
-    HallPage(
+    var page = HallPage(
       frame: frame(flash: flash), lines: board.lines.map(LineStatus.init),
       openWindows: board.windows.filter { $0.stateName == .open }.count, notice: board.notice,
       lastEvent: board.position)
+    page.closed = board.closed.map(ClosedHall.init)
+    return page
   }
 
   /// Finds a ticket by its short code; guesses are limited.
@@ -58,15 +60,27 @@ extension HallContext {
   }
 }
 
+extension ClosedHall {
+  init(_ closed: BoardState.ClosedHall) {
+    self.init(
+      reason: closed.days.reason, opens: closed.opening?.date,
+      // A line that is open round the clock opens with the day.
+      time: closed.opening.map(\.time.description).flatMap { $0 == "00:00" ? nil : $0 })
+  }
+}
+
 extension LineStatus {
   init(_ count: BoardState.LineCount) {
     self.init(
       letter: count.line.id.rawValue, name: count.line.name, place: count.line.place,
       waiting: count.waiting, estimatedSeconds: count.estimatedWaitSeconds, isOpen: count.isOpen,
-      closedReason: count.line.closedReason, nextOpening: count.nextOpening?.description,
+      closedReason: count.closedReason, nextOpening: count.nextOpening?.description,
       laterOpening: count.laterOpening.map {
-        LaterOpening(weekday: $0.weekday, time: $0.time.description, isTomorrow: $0.isTomorrow)
+        LaterOpening(
+          weekday: $0.date.weekday, time: $0.time.description, isTomorrow: $0.daysAhead == 1,
+          date: $0.daysAhead > 6 ? $0.date : nil)
       },
       needsIdentity: count.line.personCap != nil)
+    isHallClosed = count.line.closedReason == nil && count.closedReason != nil
   }
 }

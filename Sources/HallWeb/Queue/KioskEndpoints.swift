@@ -18,6 +18,7 @@ extension Site {
         return context.page(
           KioskReturnPage(
             frame: context.frame, returnAfter: context.ledger.facts.settings.returnAfter))
+      case "home": return context.nextVisitor
       case "help": return context.page(context.kioskHelpPage)
       case "search": return context.page(try await context.searchPage(try await context.board()))
       case "item": return context.page(try await context.itemPage(try await context.board()))
@@ -75,10 +76,20 @@ extension Site {
 
 extension HallContext {
   fileprivate func kioskPage(_ board: BoardState) -> KioskPage {
-    KioskPage(
+    var page = KioskPage(
       frame: frame, key: formKey, lines: board.lines.map(LineStatus.init),
       priority: machine.request.query["priority"].flatMap(PriorityReason.init),
       ratio: board.ratio, printerFailure: printerFailure, lastEvent: board.position)
+    page.closed = board.closed.map(ClosedHall.init)
+    return page
+  }
+
+  /// The visit is over: the start page, as the next visitor is to find it.
+  fileprivate var nextVisitor: Response {
+    var response = redirect(to: "/kiosk")
+    let modes = frame.modes
+    if modes != modes.forNextVisitor { response.setCookie(Modes.cookie(modes.forNextVisitor)) }
+    return response
   }
 
   /// A visitor's page may be kept for others, and takes no number anyway.

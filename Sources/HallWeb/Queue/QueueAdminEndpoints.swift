@@ -108,9 +108,7 @@ extension Site {
       }
     },
     .hall(.get, "/h/{hall}/admin/settings", administrator) { context in
-      context.page(
-        AdminSettingsPage(
-          frame: context.frame, form: SettingsForm(context.ledger.facts.settings)))
+      context.page(context.settingsPage())
     },
     .hall(.post, "/h/{hall}/admin/settings", administrator) { context in
       let form = SettingsForm(posted: try context.form())
@@ -119,8 +117,7 @@ extension Site {
         return context.redirect(to: "/admin/settings", .done(.saved))
       } catch let refusal as InputRefusal {
         return context.page(
-          AdminSettingsPage(frame: context.frame(flash: .faults(refusal.faults)), form: form),
-          status: .unprocessableContent)
+          context.settingsPage(form, flash: .faults(refusal.faults)), status: .unprocessableContent)
       }
     },
   ]

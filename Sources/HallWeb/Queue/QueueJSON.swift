@@ -1,4 +1,5 @@
 import HallLedger
+import Pages
 import ServiceHall
 
 /// A ticket as the programming interface writes it.
@@ -59,7 +60,7 @@ extension JSONText {
     add("open", count.isOpen)
     add("waiting", count.waiting)
     add("estimatedWaitSeconds", count.estimatedWaitSeconds)
-    add("closedReason", count.line.closedReason)
+    add("closedReason", count.closedReason)
     add("nextOpening", count.nextOpening?.description)
   }
 
@@ -94,7 +95,8 @@ extension JSONText {
   }
 
   /// The board, for screens and for anyone in the hall. Nothing personal is in it.
-  init(_ board: BoardState, hall: Hall, now: Moment, offset: UTCOffset, clockSuspect: Bool) {
+  init(_ board: BoardState, hall: Hall, now: Moment, offset: UTCOffset, clockSuspect: Bool, strings: Strings)
+  {
     self.init()
     add("hall", hall.id.rawValue)
     add("hallName", hall.name)
@@ -120,6 +122,15 @@ extension JSONText {
         text.add("window", paused.window.rawValue)
         text.add("windowName", paused.name)
         text.add("reason", paused.reason)
+        return text
+      })
+    add(
+      "closed",
+      object: board.closed.map { closed in
+        var text = JSONText()
+        text.add("reason", closed.days.reason)
+        text.add("through", closed.days.through.description)
+        text.add("sentence", strings.closedHall(ClosedHall(closed)))
         return text
       })
     add("notice", board.notice)

@@ -19,7 +19,7 @@ extension Site {
       }
       try context.spendKioskTry()
       let bytes = try await context.ledger.issueTicket(
-        try body.request(), by: context.machine.caller,
+        try body.request(today: context.offset.date(of: context.machine.now)), by: context.machine.caller,
         key: try context.idempotencyKey(key, try context.machine.request.body.bytes())
       ) { TicketJSON($0, context: context).bytes }
       return JSON.response(bytes, status: .created)
@@ -78,11 +78,12 @@ private struct TicketRequestBody: Decodable {
   let person: PersonBody?
   let phone: String?
 
-  func request() throws -> TicketRequest {
+  /// - Parameter today: nobody is born later.
+  func request(today: CivilDate) throws -> TicketRequest {
     try TicketRequest(
       line: line, priority: priority?.reason, then: then ?? [],
       person: try person.map {
-        try Person(name: $0.name, idType: $0.idType, idNumber: $0.idNumber)
+        try Person(name: $0.name, idType: $0.idType, idNumber: $0.idNumber).checked(today: today)
       }, phone: phone)
   }
 }

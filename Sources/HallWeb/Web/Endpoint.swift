@@ -51,6 +51,7 @@ enum Path {
   static let account = PathParameter<Staff.ID>("account")
   static let year = PathParameter<Int>("year")
   static let day = PathParameter<CivilDate>("day")
+  static let closure = PathParameter<Int64>("closure")
   static let block = PathParameter<Int64>("block")
   static let item = PathParameter<ServiceItem.ID>("code")
 }

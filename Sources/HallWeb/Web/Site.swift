@@ -19,6 +19,8 @@ public final class Site: Sendable {
   let limits: RateLimiter
   let counters: Counters
   let sightings = Sightings()
+  /// Nothing was seen before.
+  let startedAt: Moment
   public let printers = PrinterConditions()
   /// The OpenAPI document, made once.
   let description: [UInt8]
@@ -27,6 +29,7 @@ public final class Site: Sendable {
   public init(_ surroundings: SiteSurroundings, live: LiveHub) {
     self.surroundings = surroundings
     self.live = live
+    startedAt = surroundings.clock.now()
     endpoints = Site.allEndpoints
     var router = Router<Int>()
     for (index, endpoint) in endpoints.enumerated() {
@@ -47,7 +50,7 @@ public final class Site: Sendable {
     + devicePageEndpoints + countyPageEndpoints
     + evaluateEndpoints + reportEndpoints
     + voiceEndpoints + voicePageEndpoints
-    + HelpEndpoints.all
+    + HelpEndpoints.all + ClosureEndpoints.all
     + slipEndpoints
     + calendarEndpoints + calendarPageEndpoints
     + itemEndpoints + catalogueEndpoints + guideEndpoints

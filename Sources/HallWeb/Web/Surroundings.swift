@@ -38,6 +38,8 @@ public struct SiteSurroundings: Sendable {
   public let decodeGB18030: @Sendable ([UInt8]) -> [UInt8]?
   /// The letters with which a character's pinyin can begin, A as bit 0.
   public let initials: @Sendable (Unicode.Scalar) -> UInt32
+  /// Whether slips that this machine prints itself can be in Chinese.
+  public let printsChinese: Bool
 
   public init(
     county: Ledger<County>, shelf: HallShelf, renderer: PageRenderer, staticFiles: StaticFiles,
@@ -54,7 +56,8 @@ public struct SiteSurroundings: Sendable {
     localURL: @escaping @Sendable () -> String? = { nil },
     impediments: @escaping @Sendable () -> [String], version: String,
     decodeGB18030: @escaping @Sendable ([UInt8]) -> [UInt8]? = { _ in nil },
-    initials: @escaping @Sendable (Unicode.Scalar) -> UInt32 = { _ in 0 }
+    initials: @escaping @Sendable (Unicode.Scalar) -> UInt32 = { _ in 0 },
+    printsChinese: Bool = true
   ) {
     self.county = county
     self.shelf = shelf
@@ -78,5 +81,6 @@ public struct SiteSurroundings: Sendable {
     self.version = version
     self.decodeGB18030 = decodeGB18030
     self.initials = initials
+    self.printsChinese = printsChinese
   }
 }

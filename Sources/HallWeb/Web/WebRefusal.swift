@@ -113,9 +113,13 @@ struct Refused {
   private init(_ refusal: QueueRefusal, county: CountyFacts, strings: Strings) {
     let code = refusal.code
     switch refusal {
-    case .unknownLine, .unknownWindow, .unknownTicket, .unknownPaperBlock: self.init(404, code)
+    case .unknownLine, .unknownWindow, .unknownTicket, .unknownPaperBlock, .unknownClosure:
+      self.init(404, code)
     case .lineClosed(let reason):
       self.init(409, code, reason.map { ["reason": $0] } ?? [:])
+    case .hallClosed(let reason, let opens):
+      self.init(
+        409, code, ["reason": strings.closedHall(ClosedHall(reason: reason, opens: opens))])
     case .dailyLimit(let limit), .personLimit(let limit):
       self.init(409, code, ["n": String(limit)])
     case .windowTaken(let clerk, let since):

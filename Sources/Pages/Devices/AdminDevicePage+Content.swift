@@ -18,6 +18,7 @@ extension AdminDevicePage {
     let text: String
     /// A class of the style sheet.
     let tone: String
+    let noChinese: String?
   }
 
   private struct KioskView: View {
@@ -60,7 +61,8 @@ extension AdminDevicePage {
       printer: isDriven
         ? PrinterView(
           text: strings.printer(printer),
-          tone: printer.map(\.needsAttention) ?? false ? "paused" : "open")
+          tone: printer.map(\.needsAttention) ?? false ? "paused" : "open",
+          noChinese: printsChinese ? nil : strings.text("device-page.no-chinese"))
         : nil,
       unpairAsk: strings.text("device-page.unpair-ask", values),
       unpairConfirm: strings.text("device-page.unpair-confirm", values)

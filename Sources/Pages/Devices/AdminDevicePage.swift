@@ -15,6 +15,8 @@ public struct AdminDevicePage: Page {
   public var isDriven: Bool
   /// What that printer said last.
   public var printer: PrinterCondition?
+  /// Whether the slips that this machine sends can be in Chinese.
+  public var printsChinese: Bool = true
   /// Every line of the hall.
   public var lines: [Choice]
   /// Every window of the hall.

@@ -57,6 +57,10 @@ public struct Frame: Sendable {
       self.spoken = spoken
     }
 
+    /// What stays when one visitor of a kiosk leaves and another comes: how the screen is to be read, but
+    /// neither where its buttons stand nor whether it speaks.
+    public var forNextVisitor: Modes { Modes(large: large, contrast: contrast) }
+
     /// Turns one mode on or off; a name that is none changes nothing.
     public mutating func toggle(_ name: String) {
       switch name {

@@ -68,10 +68,13 @@ extension Strings {
     reason.map { text("closed.reason", ["reason": $0]) } ?? text("closed.plain")
   }
 
-  /// When numbers are given out again: later today, tomorrow, or on a weekday.
+  /// When numbers are given out again: later today, tomorrow, on a weekday, or on a date.
   func nextOpening(of line: LineStatus) -> String? {
     if let time = line.nextOpening { return text("closed.next", ["time": time]) }
     guard let later = line.laterOpening else { return nil }
+    if let date = later.date {
+      return text("closed.next-day", ["day": day(date), "time": later.time])
+    }
     let day = text(later.isTomorrow ? "closed.tomorrow" : "weekdays.\(later.weekday.rawValue)")
     return text("closed.next-day", ["day": day, "time": later.time])
   }

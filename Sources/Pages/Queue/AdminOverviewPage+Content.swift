@@ -89,6 +89,25 @@ extension AdminOverviewPage {
       return AttentionView(
         text: strings.text("overview.long-pause", ["name": window, "n": String(minutes)]),
         address: "\(base)/windows", name: strings.text("overview.see-windows"))
+    case .silentDevice(let device, let name, let minutes):
+      let text =
+        minutes.map {
+          strings.text("overview.silent-device", ["name": name, "n": String($0)])
+        } ?? strings.text("overview.absent-device", ["name": name])
+      return see(device, text)
+    case .mutedBoard(let device, let name):
+      return see(device, strings.text("overview.muted-board", ["name": name]))
+    case .printer(let device, let name, let condition):
+      return see(
+        device,
+        strings.text(
+          "overview.printer", ["name": name, "condition": strings.printer(condition)]))
+    }
+
+    func see(_ device: String, _ text: String) -> AttentionView {
+      AttentionView(
+        text: text, address: "\(base)/devices/\(device)",
+        name: strings.text("overview.see-device"))
     }
   }
 }

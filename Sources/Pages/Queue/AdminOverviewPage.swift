@@ -63,6 +63,12 @@ public struct AdminOverviewPage: Page {
     /// No window serves the line at all.
     case unserved(line: String, letter: String)
     case longPause(window: String, minutes: Int)
+    /// A screen was not heard of for so long, or never since the machine was started.
+    case silentDevice(device: String, name: String, minutes: Int?)
+    /// A board is to speak and cannot be heard.
+    case mutedBoard(device: String, name: String)
+    /// A kiosk's printer needs somebody.
+    case printer(device: String, name: String, PrinterCondition)
   }
 
   public var frame: Frame

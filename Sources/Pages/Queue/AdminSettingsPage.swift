@@ -26,12 +26,29 @@ public struct SettingsForm: Sendable {
   }
 }
 
-/// `/h/{hall}/admin/settings`: how the hall runs its queue. 排队规则
+/// Days off for the whole hall as an administrator types them.
+public struct ClosureForm: Sendable {
+  public var from: String
+  /// Empty for one day.
+  public var through: String
+  public var reason: String
+
+  public init(from: String = "", through: String = "", reason: String = "") {
+    self.from = from
+    self.through = through
+    self.reason = reason
+  }
+}
+
+/// `/h/{hall}/admin/settings`: how the hall runs its queue, and when it is closed. 排队规则
 public struct AdminSettingsPage: Page {
   public static let template = "Queue/admin-settings"
 
   public var frame: Frame
   public var form: SettingsForm
+  /// Those that are not over, by their first days.
+  public var closures: [Closure] = []
+  public var closureForm: ClosureForm = ClosureForm()
 
   public init(frame: Frame, form: SettingsForm) {
     self.frame = frame

@@ -79,6 +79,7 @@ extension BoardPage {
     case .closing: strings.text("board.phase-closing")
     case .opening(let time): strings.text("board.phase-opening", ["time": time.description])
     case .ended: strings.text("board.phase-ended")
+    case .hallClosed: closed.map(strings.closedHall) ?? strings.text("board.phase-ended")
     }
   }
 }

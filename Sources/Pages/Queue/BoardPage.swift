@@ -72,6 +72,8 @@ public struct BoardPage: Page {
   /// Whether it is a paired device, which reports to the hall.
   public var isDevice: Bool = false
   public var phase: BoardPhase = .open
+  /// Set while the whole hall is closed.
+  public var closed: ClosedHall?
 
   public init(
     frame: Frame, calls: [Call], waiting: [Waiting], pauses: [Pause] = [], notice: String? = nil,

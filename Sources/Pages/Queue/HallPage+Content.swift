@@ -3,6 +3,7 @@ extension HallPage {
     let lines: [LineView]
     let windows: String
     let notice: String?
+    let closed: String?
     let find: FieldView
     let lastEvent: Int64
   }
@@ -13,7 +14,7 @@ extension HallPage {
       windows: openWindows == 0
         ? strings.text("hall.no-windows")
         : strings.text("hall.windows-open", ["n": String(openWindows)]),
-      notice: notice,
+      notice: notice, closed: closed.map(strings.closedHall),
       find: FieldView(
         "code", code, in: frame, strings, label: "hall.find-label", hint: "hall.find-hint",
         required: true, longest: 20),

@@ -10,6 +10,8 @@ public struct HallPage: LivePage {
   /// What was typed into the search, to show it again.
   public var code: String = ""
   public var lastEvent: Int64
+  /// Set while the whole hall is closed.
+  public var closed: ClosedHall?
 
   public init(
     frame: Frame, lines: [LineStatus], openWindows: Int, notice: String? = nil, code: String = "",

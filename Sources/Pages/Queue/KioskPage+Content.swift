@@ -14,6 +14,8 @@ extension KioskPage {
     let printerNotice: String?
     let isMany: Bool
     let lastEvent: Int64
+    /// Whether something of this visitor is to be put off when nobody is there any more.
+    let goesHome: Bool
   }
 
   public func content(_ strings: Strings) -> PageContent {
@@ -35,19 +37,24 @@ extension KioskPage {
       ratio: strings.ratio(ratio),
       printerNotice: printerFailure.map {
         strings.text("kiosk.printer-notice", ["reason": strings.printing($0)])
-      }, isMany: lines.count > 6, lastEvent: lastEvent
+      }, isMany: lines.count > 6, lastEvent: lastEvent,
+      goesHome: priority != nil || frame.modes != frame.modes.forNextVisitor
     ).content
   }
 
   private var isClosed: Bool { !lines.isEmpty && !lines.contains(where: \.isOpen) }
 
   private var headingKey: String {
+    if closed != nil { return "kiosk.hall-closed" }
     if isClosed { return "kiosk.all-closed" }
     return priority == nil ? "kiosk.choose" : "kiosk.choose-priority"
   }
 
   /// When to come back, where no line gives out numbers: the first that opens decides.
   private func closedSentence(_ strings: Strings) -> String? {
+    if let closed {
+      return strings.text("kiosk.hall-closed-why", ["sentence": strings.closedHall(closed)])
+    }
     guard isClosed else { return nil }
     let byHours = lines.filter { $0.closedReason == nil }
     if let today = byHours.filter({ $0.nextOpening != nil }).min(by: {

@@ -15,6 +15,8 @@ public struct KioskPage: LivePage {
   /// Why slips cannot be printed now.
   public var printerFailure: PrintFailure?
   public var lastEvent: Int64
+  /// Set while the whole hall is closed.
+  public var closed: ClosedHall?
 
   public init(
     frame: Frame, key: String, lines: [LineStatus], priority: PriorityReason? = nil,

@@ -28,7 +28,7 @@ struct LineView: View {
     noWindow = hasWindow ? nil : strings.text("wait.no-window")
     closed = line.isOpen ? nil : strings.closed(line.closedReason)
     opens =
-      line.isOpen || line.closedReason != nil && line.nextOpening == nil
+      line.isOpen || line.closedReason != nil && line.nextOpening == nil && !line.isHallClosed
       ? nil : strings.nextOpening(of: line)
     self.address = address
     self.key = "\(key).\(line.letter)"

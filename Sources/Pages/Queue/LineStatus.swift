@@ -9,7 +9,7 @@ public struct LineStatus: Sendable {
   /// nil when no window of the line is open.
   public var estimatedSeconds: Int?
   public var isOpen: Bool
-  /// Set when it was closed by hand.
+  /// Set when it was closed by hand, or the whole hall is closed today.
   public var closedReason: String?
   /// `HH:mm`, when it opens again today.
   public var nextOpening: String?
@@ -17,16 +17,21 @@ public struct LineStatus: Sendable {
   public var laterOpening: LaterOpening?
   /// Whether a number is given only to a person who is named.
   public var needsIdentity: Bool = false
+  /// Whether the hall's day off closes it, so that it opens by its hours afterwards.
+  public var isHallClosed: Bool = false
 
   public struct LaterOpening: Sendable {
     public var weekday: Weekday
     public var time: String
     public var isTomorrow: Bool
+    /// Set when it is too far away for the weekday alone to tell.
+    public var date: CivilDate?
 
-    public init(weekday: Weekday, time: String, isTomorrow: Bool) {
+    public init(weekday: Weekday, time: String, isTomorrow: Bool, date: CivilDate? = nil) {
       self.weekday = weekday
       self.time = time
       self.isTomorrow = isTomorrow
+      self.date = date
     }
   }
 

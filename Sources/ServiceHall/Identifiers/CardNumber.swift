@@ -39,6 +39,12 @@ public struct CardNumber: Sendable, Hashable {
     birthDate = digits.birth
   }
 
+  /// Whether a number, half-width and upper case, has the look of one, right or wrong.
+  static func isLike(_ number: String) -> Bool {
+    let bytes = Array(number.utf8)
+    return bytes.count == 18 && bytes.dropLast().allSatisfy(\.isDigit)
+  }
+
   private static func kind(of place: [UInt8]) -> Kind? {
     switch (place.first, place.dropFirst().first) {
     case (UInt8(ascii: "9"), _): EighteenDigits.isProvince(place.dropFirst()) ? .foreigner : nil

@@ -10,6 +10,8 @@ public enum BoardPhase: Sendable, Equatable {
   case opening(TimeOfDay)
   /// Nothing more happens today.
   case ended
+  /// Nobody waits, and the hall is closed for the day.
+  case hallClosed
 
   public struct Line: Sendable, Equatable {
     public let isOpen: Bool
@@ -26,12 +28,14 @@ public enum BoardPhase: Sendable, Equatable {
     }
   }
 
-  public init(_ lines: [Line], pausedWindows: Int) {
+  public init(_ lines: [Line], pausedWindows: Int, isHallClosed: Bool = false) {
     if lines.contains(where: \.isOpen) {
       let isManned = lines.contains { $0.openWindows > 0 }
       self = pausedWindows > 0 && !isManned ? .paused : .open
     } else if lines.contains(where: { $0.waiting > 0 }) {
       self = .closing
+    } else if isHallClosed {
+      self = .hallClosed
     } else {
       self = lines.compactMap(\.nextOpening).min().map(BoardPhase.opening) ?? .ended
     }
@@ -41,7 +45,7 @@ public enum BoardPhase: Sendable, Equatable {
   public var isOver: Bool {
     switch self {
     case .open, .paused, .closing: false
-    case .opening, .ended: true
+    case .opening, .ended, .hallClosed: true
     }
   }
 }

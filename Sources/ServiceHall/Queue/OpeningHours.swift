@@ -60,11 +60,20 @@ public struct OpeningHours: Sendable, Equatable, Codable {
     spans[date.weekday, default: []].first { time < $0.from }?.from
   }
 
-  /// When the line next opens on a day after `date`, within a week.
-  public func firstOpening(after date: CivilDate) -> (date: CivilDate, time: TimeOfDay)? {
-    for days in 1...7 {
-      let later = CivilDate(daysSinceEpoch: date.daysSinceEpoch + days)
+  /// When the line next opens on a day after `date`: within a week of days on which the hall is not closed.
+  public func firstOpening(
+    after date: CivilDate, closures: [Closure] = []
+  ) -> (date: CivilDate, time: TimeOfDay)? {
+    var later = date
+    var tries = 0
+    while tries < 7 {
+      later = later.adding(days: 1)
+      if let closure = closures.closure(on: later) {
+        later = closure.days.through
+        continue
+      }
       if let span = spans[later.weekday]?.first { return (later, span.from) }
+      tries += 1
     }
     return nil
   }

@@ -20,4 +20,21 @@ public struct Person: Sendable, Equatable, Codable {
     }
     self.idNumber = normal
   }
+
+  /// The person, once a number that stands for a card of 18 characters has been found to be one. Numbers of
+  /// other documents are taken as they are.
+  ///
+  /// - Parameter today: nobody is born later.
+  /// - Throws: `InputRefusal` with why the number is not what it looks like.
+  public func checked(today: CivilDate) throws(InputRefusal) -> Person {
+    let claimsCard = CardNumber.Kind.allCases.contains { $0.idType == idType }
+    guard claimsCard, CardNumber.isLike(idNumber) else { return self }
+    let card: CardNumber
+    do {
+      card = try CardNumber(idNumber, today: today)
+    } catch {
+      throw InputRefusal("person.idNumber", FieldFault.Code(error))
+    }
+    return try Person(name: name, idType: card.kind.idType, idNumber: card.number)
+  }
 }

@@ -31,6 +31,10 @@ public enum QueueEvent: Sendable, Equatable {
   case personRevealed(Ticket.ID, PersonRevealed)
   case actUndone(Window.ID, ActUndone)
   case paperReserved(PaperReserved)
+  /// Days off for the whole hall.
+  case closureAdded(Closure.Days)
+  /// By the number of its making.
+  case closureRemoved(Int64)
   /// Somebody at a kiosk asks for a person.
   case helpAsked(Device.ID)
   /// A person goes there.

@@ -4,8 +4,11 @@ public enum QueueRefusal: Error, Sendable, Equatable {
   case unknownWindow
   case unknownTicket
   case unknownPaperBlock
+  case unknownClosure
   /// Closed by hand with its reason, or outside the opening hours.
   case lineClosed(reason: String?)
+  /// The whole hall gives out no numbers today, and when the line does again.
+  case hallClosed(reason: String, opens: CivilDate?)
   case dailyLimit(Int)
   case personLimit(Int)
   case windowTaken(by: Staff.ID, since: Moment)
@@ -32,7 +35,10 @@ public enum QueueRefusal: Error, Sendable, Equatable {
     case .unknownWindow: "unknown-window"
     case .unknownTicket: "unknown-ticket"
     case .unknownPaperBlock: "unknown-paper-block"
+    case .unknownClosure: "unknown-closure"
     case .lineClosed: "line-closed"
+    // To whoever asks for a number it is the line that is closed.
+    case .hallClosed: "line-closed"
     case .dailyLimit: "daily-limit"
     case .personLimit: "person-limit"
     case .windowTaken: "window-taken"

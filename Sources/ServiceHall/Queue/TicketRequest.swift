@@ -40,9 +40,15 @@ extension Line {
   /// - Parameters:
   ///   - issued: numbers given out today, handwritten ones included.
   ///   - taken: numbers that this person took today.
+  ///   - closures: the hall's days off.
   public func admit(
-    _ request: TicketRequest, issued: Int, taken: Int, on date: CivilDate, at time: TimeOfDay
+    _ request: TicketRequest, issued: Int, taken: Int, on date: CivilDate, at time: TimeOfDay,
+    closures: [Closure] = []
   ) throws(QueueRefusal) {
+    if let closure = closures.closure(on: date) {
+      throw .hallClosed(
+        reason: closure.days.reason, opens: hours.firstOpening(after: date, closures: closures)?.date)
+    }
     if let closedReason { throw .lineClosed(reason: closedReason) }
     guard hours.isOpen(on: date, at: time) else { throw .lineClosed(reason: nil) }
     if let dailyCap, issued >= dailyCap { throw .dailyLimit(dailyCap) }

@@ -1,6 +1,7 @@
 import Foundation
 import HallLedger
 import ServiceHall
+import TicketPrinting
 
 /// What the command line asks for; each call is one command.
 public struct Commands: Sendable {
@@ -65,8 +66,14 @@ public struct Commands: Sendable {
     await run(station, until: signals)
   }
 
+  /// What this machine lacks, so that something works less well than it could.
+  func warnings(hasGBK: Bool = PrinterText.hasGBK) -> [String] {
+    hasGBK ? [] : [strings.text("warnings.no-gbk")]
+  }
+
   private func run(_ station: Station, until signals: StopSignals) async {
     output(strings.text("done.listening", ["url": station.url]))
+    for warning in warnings() { output(warning) }
     await station.run(until: signals) { output(strings.text("done.stopping")) }
   }
 }

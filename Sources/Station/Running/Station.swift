@@ -182,6 +182,6 @@ public final class Station: Sendable {
       localURL: { local.text },
       impediments: { folder.freeBytes < Station.lowSpace ? ["disk-nearly-full"] : [] },
       version: Station.version, decodeGB18030: { GB18030.decode($0) },
-      initials: { EmbeddedFiles.initials.letters(of: $0) })
+      initials: { EmbeddedFiles.initials.letters(of: $0) }, printsChinese: PrinterText.hasGBK)
   }
 }

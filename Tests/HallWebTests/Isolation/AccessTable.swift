@@ -143,6 +143,8 @@ enum AccessTable {
     POST /h/{hall}/admin/windows/{window}/remove hallAdmin countyAdmin
     GET /h/{hall}/admin/settings hallAdmin countyAdmin
     POST /h/{hall}/admin/settings hallAdmin countyAdmin
+    POST /h/{hall}/admin/closures hallAdmin countyAdmin
+    POST /h/{hall}/admin/closures/{closure}/remove hallAdmin countyAdmin
     GET /h/{hall}/admin/paper hallAdmin
     POST /h/{hall}/admin/paper hallAdmin
     POST /h/{hall}/admin/paper/{block} hallAdmin

@@ -94,7 +94,7 @@ struct IsolationTests {
   @Test("(2) what another hall has is as unknown as what nobody has")
   func strangers() async throws {
     let stage = try await Stage()
-    let parameters = ["ticket", "window", "line", "block", "device", "account"]
+    let parameters = ["ticket", "window", "line", "block", "closure", "device", "account"]
     var compared = 0
     for endpoint in stage.test.site.endpoints where endpoint.isHallBound {
       for parameter in parameters where endpoint.path.contains("{\(parameter)}") {
@@ -119,7 +119,7 @@ struct IsolationTests {
 
   /// Well formed, and held by nobody. The device's number is beyond what either hall has.
   private static let unknown = [
-    "ticket": "4-ZZZZZZZZZZZZZZZZZZZZ", "window": "Z7", "line": "Q", "block": "999999",
+    "ticket": "4-ZZZZZZZZZZZZZZZZZZZZ", "window": "Z7", "line": "Q", "block": "999999", "closure": "999999",
     "device": "board-77", "account": "nobody.at.all",
   ]
 

@@ -12,6 +12,7 @@ struct Stage: Sendable {
   struct Things: Sendable {
     var tickets: [Ticket] = []
     var block: Int64 = 0
+    var closure: Int64 = 0
 
     /// By the name of the path's parameter.
     var values: [String: String] = [:]
@@ -54,6 +55,9 @@ struct Stage: Sendable {
       if fixture.id == Asker.west {
         _ = try await ledger.reserveBlock(line: line, count: 5, by: .visitor)
       }
+      let day = try #require(CivilDate("2027-01-01"))
+      try await ledger.addClosure(from: day, through: day, reason: "\(fixture.mark)放假", by: .visitor)
+      things.closure = ledger.facts.closures.first?.id ?? 0
       things.block = try await ledger.reserveBlock(line: line, count: 5, by: .visitor).id
     }
     let spare = "spare.\(fixture.id)"
@@ -66,6 +70,7 @@ struct Stage: Sendable {
     things.values = [
       "hall": fixture.id.rawValue, "line": line.rawValue, "window": fixture.windows[0].rawValue,
       "ticket": things.tickets[3].id.description, "block": String(things.block),
+      "closure": String(things.closure),
       "account": spare, "device": device.id.rawValue, "number": "A001", "clip": "please",
       "year": "2027", "day": "2027-03-03",
       "code": "TEST-1",
@@ -124,7 +129,7 @@ struct Stage: Sendable {
         ("priority", endpoint.path.hasSuffix("/settings") ? "1" : ""), ("normal", "2"),
         ("returnAfter", "3"), ("voidAtMiss", "3"), ("account", "clerk.\(hall)"),
         ("password", TestSite.password), ("kind", "board"), ("division", "119999300000"),
-        ("shortCode", "NEW1"),
+        ("shortCode", "NEW1"), ("from", "2027-02-02"),
       ])
   }
 

@@ -125,6 +125,37 @@ struct KioskTests {
     }
   }
 
+  @Test(
+    "the next visitor finds the kiosk large or rich in contrast as it was, but neither low nor speaking",
+    arguments: [("mlcws", "mlc"), ("mws", "m"), ("ml", nil), (nil, nil)] as [(String?, String?)])
+  func nextVisitor(before: String?, after: String?) async throws {
+    let test = try await TestSite()
+    let cookies = before.map { [("Cookie", "yizhan_modes=\($0)")] } ?? []
+    let journal = try await test.kinds()
+    let answer = await test.send(.get("/h/east/kiosk?step=home", headers: cookies))
+    #expect(answer.status == 303 && answer.headers["location"] == "/h/east/kiosk")
+    let set = answer.headers.all.first { $0.name == "Set-Cookie" }?.value
+    #expect(set?.split(separator: ";").first.map(String.init) == after.map { "yizhan_modes=\($0)" })
+    #expect(try await test.kinds() == journal)
+  }
+
+  @Test("a kiosk that goes home by itself leads to the next visitor's start, with and without script")
+  func goingHome() async throws {
+    let test = try await TestSite()
+    let ticket = try #require(try await test.takeTicket().string("id"))
+    let home = "/h/east/kiosk?step=home"
+    let taken = await test.send(.get("/h/east/kiosk/ticket/\(ticket)")).text
+    #expect(taken.contains("data-done-home=\"\(home)\"") && taken.contains(";url=\(home)\">"))
+    for step in ["priority", "return", "help", "search"] {
+      let page = await test.send(.get("/h/east/kiosk?step=\(step)")).text
+      #expect(page.contains("data-idle-home=\"\(home)\""), "\(step)")
+    }
+    for (modes, isHome) in [("mlc", false), ("mw", true), ("ms", true)] {
+      let start = await test.send(.get("/h/east/kiosk", headers: [("Cookie", "yizhan_modes=\(modes)")]))
+      #expect(start.text.contains("data-idle-home=\"\(home)\"") == isHome, "\(modes)")
+    }
+  }
+
   @Test("a ticket's page is gone after its business day, and its bar never goes back")
   func follow() async throws {
     let test = try await TestSite()

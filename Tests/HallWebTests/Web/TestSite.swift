@@ -128,11 +128,11 @@ struct HallFixture: Sendable {
   static let east = HallFixture(
     id: Asker.east, name: "东岗便民服务中心", mark: "东岗", lines: [.named("A"), .named("B")],
     windows: [.named("1"), .named("2")],
-    person: (name: "欧阳东君", idNumber: "119999200002290040", phone: "13911110001"))
+    person: (name: "欧阳东君", idNumber: "11999920000229004X", phone: "13911110001"))
   static let west = HallFixture(
     id: Asker.west, name: "西坪便民服务中心", mark: "西坪", lines: [.named("X"), .named("Y")],
     windows: [.named("W8"), .named("W9")],
-    person: (name: "司马西月", idNumber: "119999199901010080", phone: "13922220002"))
+    person: (name: "司马西月", idNumber: "119999199901010085", phone: "13922220002"))
 
   var fullPerson: Person {
     get throws { try Person(name: person.name, idType: nil, idNumber: person.idNumber) }

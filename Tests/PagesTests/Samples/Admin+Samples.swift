@@ -9,6 +9,11 @@ extension AdminOverviewPage: SampledPage {
       attention: [
         .waitingForNobody(line: "民政救助", waiting: 4), .unserved(line: "户籍婚育", letter: "C"),
         .longPause(window: "2号窗口", minutes: 34),
+        .silentDevice(device: "kiosk-1", name: "门口取号机", minutes: 14),
+        .silentDevice(device: "board-2", name: "二楼叫号屏", minutes: nil),
+        .mutedBoard(device: "board-1", name: "大厅叫号屏"),
+        .printer(
+          device: "kiosk-2", name: "东侧取号机", PrinterCondition(failure: .paperOut, answers: true)),
       ],
       lines: [
         LineDay(
@@ -98,8 +103,19 @@ extension AdminWindowPage: SampledPage {
 extension AdminSettingsPage: SampledPage {
   static var samples: [String: AdminSettingsPage] {
     let form = SettingsForm(QueueSettings(notice: "请保管好随身物品。"))
+    var closures = AdminSettingsPage(
+      frame: Samples.admin.with(.faults([FieldFault("through", .outOfRange)])), form: form)
+    let first = CivilDate(daysSinceEpoch: 20_727)
+    closures.closures = [
+      Closure(id: 120, days: Closure.Days(from: first, through: first, reason: "停电检修")),
+      Closure(
+        id: 118,
+        days: Closure.Days(from: first.adding(days: 70), through: first.adding(days: 77), reason: "春节放假")),
+    ]
+    closures.closureForm = ClosureForm(from: "2027-05-05", through: "2027-05-01", reason: "劳动节放假")
     return [
       "settings": AdminSettingsPage(frame: Samples.admin, form: form),
+      "closures": closures,
       "wrong": AdminSettingsPage(
         frame: Samples.admin.with(.faults([FieldFault("returnAfter", .outOfRange)])), form: form),
     ]

@@ -37,11 +37,16 @@ extension BoardPage: SampledPage {
     let opening = TimeOfDay("14:00").map(BoardPhase.opening) ?? .ended
     for (name, phase) in [
       ("paused", BoardPhase.paused), ("closing", .closing), ("opening", opening), ("ended", .ended),
+      ("day-off", .hallClosed),
     ] {
       var quiet = page
       quiet.phase = phase
       quiet.calls[0].isCurrent = false
       if !phase.isOver { quiet.calls = [] }
+      if phase == .hallClosed {
+        quiet.closed = ClosedHall(
+          reason: "国庆放假", opens: CivilDate(year: 2026, month: 10, day: 8), time: "09:00")
+      }
       samples[name] = quiet
     }
     var device = page

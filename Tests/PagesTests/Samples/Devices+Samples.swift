@@ -57,6 +57,7 @@ extension AdminDevicePage: SampledPage {
       samples["\(kind.rawValue)-wrong"] = page(
         device,
         Samples.admin.with(.faults([FieldFault("name", .required), FieldFault("name", .tooLong)])))
+      if kind == .kiosk { samples["kiosk-wrong"]?.printsChinese = false }
     }
     samples["board-too-small"] = samples["board"]
     samples["board-too-small"]?.tooSmallBeyond = 104

@@ -4,7 +4,11 @@ import ServiceHall
 
 extension HallPage: SampledPage {
   static var samples: [String: HallPage] {
-    [
+    var closed = HallPage(
+      frame: Samples.visitor, lines: Samples.linesWithoutWindow, openWindows: 0, lastEvent: 120)
+    closed.closed = ClosedHall(reason: "停电")
+    return [
+      "day-off": closed,
       "open": HallPage(
         frame: Samples.visitor, lines: Samples.lines, openWindows: 4,
         notice: "今天下午三点停止户籍业务取号，请提前安排。", lastEvent: 120),
@@ -56,11 +60,22 @@ extension KioskPage: SampledPage {
       line.closedReason = "停电"
       return line
     }
+    var dayOff = page
+    dayOff.closed = ClosedHall(
+      reason: "国庆放假", opens: CivilDate(year: 2026, month: 10, day: 8), time: "09:00")
+    dayOff.lines = dayOver.lines.map { line in
+      var line = line
+      line.closedReason = "国庆放假"
+      line.isHallClosed = true
+      line.laterOpening?.date = CivilDate(year: 2026, month: 10, day: 8)
+      return line
+    }
     closedByHand.frame.modes = Frame.Modes(low: true, spoken: true)
     return [
       "open": page, "priority": priority, "large": large, "paper-out": paper, "many": many,
       "empty": empty, "no-window": noWindow,
       "day-over": dayOver, "closed-by-hand": closedByHand,
+      "day-off": dayOff,
     ]
   }
 }

@@ -24,4 +24,12 @@ import Testing
       #expect(BoardPhase(lines, pausedWindows: paused) == expected)
     }
   }
+
+  @Test("a hall that is closed for the day says so once nobody waits")
+  func hallClosed() {
+    #expect(BoardPhase([Self.line(false)], pausedWindows: 0, isHallClosed: true) == .hallClosed)
+    let waiting = [Self.line(false, waiting: 1)]
+    #expect(BoardPhase(waiting, pausedWindows: 0, isHallClosed: true) == .closing)
+    #expect(BoardPhase.hallClosed.isOver)
+  }
 }
