@@ -55,6 +55,12 @@ enum AccessTable {
     POST /api/v1/items/{code}/publish countyAdmin
     POST /api/v1/items/{code}/withdraw countyAdmin
     POST /api/v1/catalogue/imports countyAdmin
+    GET /items anyone
+    GET /items/{code} anyone
+    GET /items/{code}/qr.svg anyone
+    GET /powers anyone
+    GET /duties anyone
+    GET /negative-lists anyone
     GET /calendar anyone
     POST /county/calendar countyAdmin
     POST /county/calendar/local countyAdmin

@@ -126,6 +126,10 @@ extension KioskSearchPage: SampledPage {
     found.query = "SHBZ"
     found.lines = Array(Samples.lines.prefix(1))
     found.priority = .elderly
+    found.items = [
+      Item(
+        code: "11119999000000027R4110502001000", name: "最低生活保障审核确认", line: "B", lineName: "民政救助")
+    ]
     var none = page
     none.query = "QQQ"
     none.lines = []
