@@ -113,7 +113,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "ConformanceTests", swiftSettings: strict),
-    .testTarget(name: "PagesTests", dependencies: ["HallTesting", "Pages", "ServiceHall"], swiftSettings: strict),
+    .testTarget(
+      name: "PagesTests", dependencies: ["HallTesting", "Pages", "ServiceHall"], swiftSettings: strict),
     .testTarget(name: "HTTPServingTests", dependencies: ["HTTPServing"], swiftSettings: strict),
     .testTarget(name: "QRCodeTests", dependencies: ["QRCode"], swiftSettings: strict),
     .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: strict),

@@ -107,11 +107,16 @@ PROBE = r"""() => {
 }"""
 
 
+def holds(one, other):
+    return (one["left"] <= other["left"] and one["right"] >= other["right"]
+            and one["top"] <= other["top"] and one["bottom"] >= other["bottom"])
+
+
 def gap(one, other):
-    """The free space between two boxes; 0 when they touch, None when one holds the other."""
+    """The free space between two boxes; 0 when they touch, less when they overlap, None when one holds the other."""
     across = max(one["left"], other["left"]) - min(one["right"], other["right"])
     down = max(one["top"], other["top"]) - min(one["bottom"], other["bottom"])
-    if across < 0 and down < 0:
+    if across < 0 and down < 0 and (holds(one, other) or holds(other, one)):
         return None
     return max(across, down)
 

@@ -52,7 +52,9 @@ extension DutyListPage {
   public func content(_ strings: Strings) -> PageContent {
     Words(
       query: words,
-      departmentOptions: departments.map { OptionView($0.id.rawValue, $0.name, isChosen: $0.id == department) },
+      departmentOptions: departments.map {
+        OptionView($0.id.rawValue, $0.name, isChosen: $0.id == department)
+      },
       rows: duties.map { duty in
         DutyView(
           name: duty.name,

@@ -160,12 +160,15 @@ extension GuidePage {
       },
       contacts: contacts(strings),
       hasCommonQuestions: !item.commonQuestions.isEmpty,
-      commonQuestions: item.commonQuestions.map { QuestionAnswerView(question: $0.question, answer: $0.answer) },
+      commonQuestions: item.commonQuestions.map {
+        QuestionAnswerView(question: $0.question, answer: $0.answer)
+      },
       duties: duties.map { duty in
         DutyView(
           name: duty.name, content: duty.content,
           accountability: strings.list(
-            [duty.accountability.law, duty.accountability.article, duty.accountability.text].compactMap(\.self)),
+            [duty.accountability.law, duty.accountability.article, duty.accountability.text].compactMap(
+              \.self)),
           isVerified: duty.accountability.isVerified, boundary: duty.boundary)
       },
       codes: codes(words, strings),
@@ -175,7 +178,8 @@ extension GuidePage {
           number: one.number,
           text: strings.text(
             "guide.version",
-            ["n": String(one.number), "day": one.effectiveOn.description, "reason": one.reason]), isShown: one.number == version.number)
+            ["n": String(one.number), "day": one.effectiveOn.description, "reason": one.reason]),
+          isShown: one.number == version.number)
       },
       qrText: strings.text("guide.qr"),
       printed: strings.text("guide.printed", ["day": today, "n": String(version.number)])

@@ -52,7 +52,9 @@ extension ItemListPage {
   public func content(_ strings: Strings) -> PageContent {
     Words(
       query: filter.words, isStart: filter.isEmpty, isNarrowed: !filter.isEmpty, chosen: chosen(strings),
-      hidden: pairs(of: filter).filter { $0.name != "query" }.map { HiddenView(name: $0.name, value: $0.value) },
+      hidden: pairs(of: filter).filter { $0.name != "query" }.map {
+        HiddenView(name: $0.name, value: $0.value)
+      },
       heading: strings.text(filter.isEmpty ? "items-page.all" : "items-page.found"),
       rows: items.map { RowView($0, departments: departments, strings) },
       next: next.map { address(filter, after: $0) }, groups: groups(strings)
@@ -68,7 +70,9 @@ extension ItemListPage {
       change(&rest)
       links.append(LinkView(address: address(rest), name: strings.text("items-page.without", ["name": name])))
     }
-    add(filter.words.isEmpty ? nil : strings.text("items-page.words", ["words": filter.words])) { $0.words = "" }
+    add(filter.words.isEmpty ? nil : strings.text("items-page.words", ["words": filter.words])) {
+      $0.words = ""
+    }
     add(filter.theme) { $0.theme = nil }
     add(filter.lifeEvent) { $0.lifeEvent = nil }
     add(filter.audience.map { strings.catalogueWords.word("audience", $0.rawValue) }) { $0.audience = nil }

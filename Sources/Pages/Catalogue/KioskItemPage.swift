@@ -87,7 +87,8 @@ extension KioskItemPage {
           name: material.name,
           count: strings.list(
             [
-              material.originals > 0 ? strings.text("guide.originals", ["n": String(material.originals)]) : nil,
+              material.originals > 0
+                ? strings.text("guide.originals", ["n": String(material.originals)]) : nil,
               material.copies > 0 ? strings.text("guide.copies", ["n": String(material.copies)]) : nil,
             ].compactMap(\.self)))
       },

@@ -59,7 +59,9 @@ extension PowerListPage {
       kinds: ItemKind.allCases.filter(\.isPower).map {
         OptionView($0.rawValue, words.word("kind", $0.rawValue), isChosen: $0 == kind)
       },
-      departmentOptions: departments.map { OptionView($0.id.rawValue, $0.name, isChosen: $0.id == department) },
+      departmentOptions: departments.map {
+        OptionView($0.id.rawValue, $0.name, isChosen: $0.id == department)
+      },
       rows: powers.map { view($0, words, strings) },
       next: next.map { "/powers?" + (query + ["after=\($0)"]).joined(separator: "&") }
     ).content

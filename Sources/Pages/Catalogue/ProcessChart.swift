@@ -93,7 +93,9 @@ struct ProcessChart: View {
       guard let from = places[stage.id] else { continue }
       let onwards = Dictionary(grouping: stage.outcomes.filter { $0.next != nil }) { $0.next }
       let isNext = { (id: Stage.ID?) in index + 1 < ordered.count && ordered[index + 1].id == id }
-      for (place, id) in onwards.keys.compactMap(\.self).sorted(by: { $0.rawValue < $1.rawValue }).enumerated() {
+      for (place, id) in onwards.keys.compactMap(\.self).sorted(by: { $0.rawValue < $1.rawValue })
+        .enumerated()
+      {
         guard let to = places[id] else { continue }
         let names = (onwards[id] ?? []).map(\.name).joined(separator: " / ")
         if isNext(id) {

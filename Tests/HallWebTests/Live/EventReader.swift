@@ -13,7 +13,7 @@ final class EventReader: Sendable {
   enum Fault: Error { case noConnection, ended, nothingCame }
 
   /// Far more than any answer takes; a test never waits for it when all is well.
-  private static let patience: Int32 = 20_000
+  private static let patience: Int32 = 120_000
 
   private let descriptor: Int32
   private let buffer = Mutex<[UInt8]>([])
