@@ -42,6 +42,9 @@ FILE_BYTES(pages_Catalogue_kiosk_item_mustache) = {
 FILE_BYTES(pages_Queue_kiosk_found_mustache) = {
 #embed "pages/Queue/kiosk-found.mustache"
 };
+FILE_BYTES(pages_Catalogue_guide_files_mustache) = {
+#embed "pages/Catalogue/guide-files.mustache"
+};
 FILE_BYTES(static_catalogue_css) = {
 #embed "static/catalogue.css"
 };
@@ -314,6 +317,7 @@ static const struct yizhan_template table[] = {
     ENTRY("pages/Catalogue/process-chart.mustache", pages_Catalogue_process_chart_mustache),
     ENTRY("pages/Catalogue/kiosk-item.mustache", pages_Catalogue_kiosk_item_mustache),
     ENTRY("pages/Queue/kiosk-found.mustache", pages_Queue_kiosk_found_mustache),
+    ENTRY("pages/Catalogue/guide-files.mustache", pages_Catalogue_guide_files_mustache),
     ENTRY("static/catalogue.css", static_catalogue_css),
     ENTRY("pages/County/county.mustache", pages_County_county_mustache),
     ENTRY("pages/County/machine.mustache", pages_County_machine_mustache),

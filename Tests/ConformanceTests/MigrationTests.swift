@@ -32,6 +32,7 @@ struct MigrationTests {
     "0002-county": "1665a8d33605aebc",
     "0003-calendar": "8167f8329b22c03",
     "0004-catalogue": "524abb665e30e38f",
+    "0005-guide-files": "d2c06e9073666271",
     "0002-queue": "55cef86f53b835ec",
     "0003-ratings": "eeae9f4fc18f0055",
     "0004-notes": "57c2b49ff9e1c3f4",

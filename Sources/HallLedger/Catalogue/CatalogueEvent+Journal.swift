@@ -11,6 +11,8 @@ extension CatalogueEvent {
     case .dutySaved: "duty.saved"
     case .dutyRemoved: "duty.removed"
     case .negativeListSaved: "negativeList.saved"
+    case .fileSaved: "guideFile.saved"
+    case .fileRemoved: "guideFile.removed"
     case .imported: "catalogue.imported"
     }
   }
@@ -24,6 +26,8 @@ extension CatalogueEvent {
     case .dutySaved(let duty): duty.id.rawValue
     case .dutyRemoved(let duty): duty.rawValue
     case .negativeListSaved(let list): list.id.rawValue
+    case .fileSaved(let file): file.name
+    case .fileRemoved(let name): name
     case .imported: ""
     }
   }
@@ -41,7 +45,8 @@ extension CatalogueEvent {
     case .dutySaved(let body): try CanonicalJSON.text(body)
     case .negativeListSaved(let body): try CanonicalJSON.text(body)
     case .imported(let body): try CanonicalJSON.text(body)
-    case .dutyRemoved: "{}"
+    case .fileSaved(let body): try CanonicalJSON.text(body)
+    case .dutyRemoved, .fileRemoved: "{}"
     }
   }
 
@@ -63,6 +68,8 @@ extension CatalogueEvent {
     case "duty.saved": self = .dutySaved(try decoded(Duty.self))
     case "duty.removed": self = .dutyRemoved(try item())
     case "negativeList.saved": self = .negativeListSaved(try decoded(NegativeList.self))
+    case "guideFile.saved": self = .fileSaved(try decoded(GuideFile.self))
+    case "guideFile.removed": self = .fileRemoved(subject)
     case "catalogue.imported": self = .imported(try decoded(CatalogueImported.self))
     default: return nil
     }

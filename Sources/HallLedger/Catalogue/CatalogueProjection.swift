@@ -20,6 +20,12 @@ struct CatalogueProjection {
     case .dutyRemoved(let id):
       try database.run("DELETE FROM duty WHERE id = ?", [id.rawValue])
       try database.run("DELETE FROM duty_item WHERE duty = ?", [id.rawValue])
+    case .fileSaved(let file):
+      try database.run(
+        "INSERT OR REPLACE INTO guide_file(name, digest, body) VALUES (?, ?, ?)",
+        [file.name, file.digest, entry.body])
+    case .fileRemoved(let name):
+      try database.run("DELETE FROM guide_file WHERE name = ?", [name])
     case .negativeListSaved(let list):
       try database.run(
         "INSERT OR REPLACE INTO negative_list(id, edition, effective_on, body) VALUES (?, ?, ?, ?)",

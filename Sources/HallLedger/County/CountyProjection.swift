@@ -69,8 +69,11 @@ enum CountySchema {
 extension Projection where Scope == County {
   static let county = Projection(
     fileName: "county.sqlite",
-    migrations: [CountySchema.migration, CalendarSchema.migration, CatalogueSchema.migration],
-    tables: CountySchema.tables + CatalogueSchema.tables,
+    migrations: [
+      CountySchema.migration, CalendarSchema.migration, CatalogueSchema.migration,
+      GuideFileTable.migration,
+    ],
+    tables: CountySchema.tables + CatalogueSchema.tables + [GuideFileTable.name],
     apply: { event, entry, database in
       try CountyProjection(database: database, entry: entry).apply(event)
     },

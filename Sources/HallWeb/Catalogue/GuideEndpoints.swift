@@ -112,7 +112,7 @@ extension MachineContext {
       throw CatalogueRefusal.unknownItem
     }
     let facts = county
-    return GuidePage(
+    var page = GuidePage(
       frame: frame, item: found.item, version: found.version, departments: facts.departments,
       places: found.item.points.compactMap { point in
         guard let hall = facts.halls[point.hall] else { return nil }
@@ -124,6 +124,13 @@ extension MachineContext {
       versions: try await ledger.versions(of: id, publishedOnly: !mayEditCatalogue),
       answers: found.item.answers(in: request.query),
       current: current?.version.number, today: today.description)
+    let wanted = Set(found.item.materials.flatMap { [$0.form, $0.sample] }.compactMap(\.self))
+    if !wanted.isEmpty {
+      for file in try await ledger.guideFiles() where wanted.contains(file.name) {
+        page.files[file.name] = "/forms/\(file.digest)"
+      }
+    }
+    return page
   }
 }
 

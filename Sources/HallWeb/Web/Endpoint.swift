@@ -54,4 +54,5 @@ enum Path {
   static let closure = PathParameter<Int64>("closure")
   static let block = PathParameter<Int64>("block")
   static let item = PathParameter<ServiceItem.ID>("code")
+  static let digest = PathParameter<String>("digest")
 }

@@ -53,13 +53,14 @@ public final class Site: Sendable {
     + HelpEndpoints.all + ClosureEndpoints.all
     + slipEndpoints
     + calendarEndpoints + calendarPageEndpoints
-    + itemEndpoints + catalogueEndpoints + guideEndpoints
+    + itemEndpoints + catalogueEndpoints + guideEndpoints + guideFileEndpoints
 
   /// The largest body that is taken, in bytes: a catalogue or a pack of recordings is sent at once, everything
   /// else is small.
   public static func largestBody(of method: HTTPMethod, _ path: String) -> Int {
     guard method == .post else { return 1 << 20 }
     if path == importPath { return CatalogueFile.largest }
+    if path == guideFilePath { return GuideFile.largest + 1 << 16 }
     return path.hasPrefix("/h/") && path.hasSuffix("/admin/voice") ? 16 << 20 : 1 << 20
   }
 

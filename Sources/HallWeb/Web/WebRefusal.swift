@@ -105,7 +105,8 @@ struct Refused {
 
   private init(_ refusal: CatalogueRefusal) {
     switch refusal {
-    case .unknownItem, .unknownVersion, .unknownDuty, .unknownList: self.init(404, refusal.code)
+    case .unknownItem, .unknownVersion, .unknownDuty, .unknownList, .unknownFile:
+      self.init(404, refusal.code)
     case .notPublished, .alreadyPublished: self.init(409, refusal.code)
     }
   }

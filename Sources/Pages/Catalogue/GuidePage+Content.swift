@@ -14,6 +14,14 @@ extension GuidePage {
     let isOpen: Bool
   }
 
+  private struct FileView: View {
+    let text: String
+    /// Nil where the file is not on this machine.
+    let address: String?
+    /// What to do without it.
+    let instead: String?
+  }
+
   private struct MaterialView: View {
     let name: String
     let count: String
@@ -21,8 +29,7 @@ extension GuidePage {
     let necessity: String
     let isRequired: Bool
     let when: String?
-    let sample: String?
-    let form: String?
+    let files: [FileView]
     let note: String?
   }
 
@@ -226,8 +233,16 @@ extension GuidePage {
       isRequired: material.necessity == .required,
       when: tellsWhen && !conditions.isEmpty
         ? strings.text("guide.when", ["conditions": strings.list(conditions)]) : nil,
-      sample: material.sample.map { strings.text("guide.sample", ["name": $0]) },
-      form: material.form.map { strings.text("guide.form", ["name": $0]) }, note: material.note)
+      files: [("guide.form", material.form), ("guide.sample", material.sample)].compactMap { key, name in
+        name.map { file($0, key, strings) }
+      }, note: material.note)
+  }
+
+  private func file(_ name: String, _ key: String, _ strings: Strings) -> FileView {
+    let isForm = key == "guide.form"
+    return FileView(
+      text: strings.text(key, ["name": name]), address: files[name],
+      instead: files[name] == nil && isForm ? strings.text("guide.free-form") : nil)
   }
 
   private func limits(_ words: CatalogueWords, _ strings: Strings) -> [FactView] {

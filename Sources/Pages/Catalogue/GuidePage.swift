@@ -32,6 +32,8 @@ public struct GuidePage: Page {
   public var answers: [SituationQuestion.ID: SituationQuestion.ID]
   /// The version that holds today; another one is shown as a former one.
   public var current: Int?
+  /// Addresses of the files that are offered, by their names.
+  public var files: [String: String] = [:]
   /// `2026-11-21`
   public var today: String
 

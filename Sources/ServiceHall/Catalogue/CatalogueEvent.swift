@@ -9,6 +9,9 @@ public enum CatalogueEvent: Sendable, Equatable {
   case dutySaved(Duty)
   case dutyRemoved(Duty.ID)
   case negativeListSaved(NegativeList)
+  case fileSaved(GuideFile)
+  /// By its name.
+  case fileRemoved(String)
   case imported(CatalogueImported)
 
   public struct ItemSaved: Sendable, Equatable, Codable {

@@ -4,6 +4,7 @@ public enum CatalogueRefusal: Error, Sendable, Equatable {
   case unknownVersion
   case unknownDuty
   case unknownList
+  case unknownFile
   /// The item is withdrawn, or was never published.
   case notPublished
   /// The version is already the published one.
@@ -15,6 +16,7 @@ public enum CatalogueRefusal: Error, Sendable, Equatable {
     case .unknownVersion: "unknown-version"
     case .unknownDuty: "unknown-duty"
     case .unknownList: "unknown-list"
+    case .unknownFile: "unknown-file"
     case .notPublished: "not-published"
     case .alreadyPublished: "already-published"
     }

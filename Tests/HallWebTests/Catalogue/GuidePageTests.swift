@@ -134,4 +134,32 @@ struct GuidePageTests {
     #expect(try await test.ask(.get("/h/east/kiosk?step=item&item=NONE")).status == 404)
     #expect(try await test.ask(.get("/h/east/kiosk?step=item")).status == 404)
   }
+
+  @Test("a form that is uploaded is downloaded from the guide, and no more once it is removed")
+  func files() async throws {
+    var entry = Self.entry
+    entry.item.materials[0].form = "申请表.docx"
+    let test = try await ItemCallTests.site(entry)
+    #expect(try await Self.page(test, "/items/TEST-1").contains("窗口免费领取"))
+    let bytes = Array("示例表格".utf8)
+    let file = try GuideFile(name: "申请表.docx", digest: String(repeating: "a", count: 64), size: bytes.count)
+    try await test.county.saveGuideFile(file, bytes, by: .system)
+    let guide = try await Self.page(test, "/items/TEST-1")
+    #expect(guide.contains("/forms/\(file.digest)") && !guide.contains("窗口免费领取"))
+    let answer = try await test.ask(.get("/forms/\(file.digest)"))
+    #expect(answer.text == "示例表格")
+    #expect(answer.headers["content-disposition"]?.contains("attachment; filename*=UTF-8''%E7%94%B3") == true)
+    let admin = try await test.ask(.get("/county/files"), as: ItemCallTests.editor)
+    #expect(admin.text.contains("申请表.docx"))
+    let removed = try await test.ask(
+      .form("/county/files/remove", [("name", "申请表.docx")]), as: ItemCallTests.editor)
+    #expect(removed.status == 303)
+    #expect(try await test.ask(.get("/forms/\(file.digest)")).status == 404)
+    #expect(try await test.ask(.get("/forms/..%2F..%2Fcounty.sqlite")).status == 404)
+  }
+
+  @Test("only files that a printer prints are taken", arguments: ["病毒.exe", "a/b.pdf", ".pdf", "表", "表.pdf;x"])
+  func fileNames(name: String) {
+    #expect(throws: InputRefusal.self) { try GuideFile(name: name, digest: "a", size: 1) }
+  }
 }

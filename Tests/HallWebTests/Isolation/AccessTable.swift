@@ -59,6 +59,10 @@ enum AccessTable {
     GET /items/{code} anyone
     GET /items/{code}/qr.svg anyone
     GET /powers anyone
+    GET /forms/{digest} anyone
+    GET /county/files countyAdmin
+    POST /county/files countyAdmin
+    POST /county/files/remove countyAdmin
     GET /duties anyone
     GET /negative-lists anyone
     GET /calendar anyone

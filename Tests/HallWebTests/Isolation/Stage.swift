@@ -73,7 +73,7 @@ struct Stage: Sendable {
       "closure": String(things.closure),
       "account": spare, "device": device.id.rawValue, "number": "A001", "clip": "please",
       "year": "2027", "day": "2027-03-03",
-      "code": "TEST-1",
+      "code": "TEST-1", "digest": String(repeating: "a", count: 64),
     ]
     return things
   }

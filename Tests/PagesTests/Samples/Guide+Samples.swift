@@ -102,6 +102,7 @@ extension GuidePage: SampledPage {
       ], duties: [Samples.duty], versions: [Samples.version(2), Samples.version(1)], current: 2,
       today: "2026-11-20")
     var answered = page
+    answered.files = ["低保申请书.docx": "/forms/abc"]
     answered.answers = [.named("Q1"): .named("B")]
     var former = page
     former.version = Samples.version(1)
@@ -116,6 +117,17 @@ extension GuidePage: SampledPage {
     plain.duties = []
     plain.versions = [Samples.version(2)]
     return ["whole": page, "answered": answered, "former": former, "plain": plain]
+  }
+}
+
+extension GuideFilesPage: SampledPage {
+  static var samples: [String: GuideFilesPage] {
+    let file = try? GuideFile(name: "低保申请书.docx", digest: "abc", size: 24_000)
+    return [
+      "some": GuideFilesPage(frame: Samples.county, files: [file].compactMap(\.self)),
+      "none": GuideFilesPage(
+        frame: Samples.county.with(.faults([FieldFault("file", .format)])), files: []),
+    ]
   }
 }
 
