@@ -37,7 +37,9 @@ enum Gallery {
       AdminLinePage.self, AdminWindowsPage.self, AdminWindowPage.self, AdminSettingsPage.self,
       AdminPaperPage.self, AdminVoicePage.self, AdminDevicesPage.self, AdminDevicePage.self,
       EvaluatePage.self, EvaluateUnsetPage.self, AdminReportPage.self, AdminStaffPage.self, JournalPage.self,
-      CalendarPage.self, HallPage.self, KioskPage.self, FollowPage.self, DeskPage.self)
+      AdminItemsPage.self, AdminImportPage.self, AdminItemPage.self, AdminDifferencePage.self,
+      AdminDepartmentsPage.self, CalendarPage.self, HallPage.self, KioskPage.self, FollowPage.self,
+      DeskPage.self)
   }()
 
   private static func all<each Content: SampledPage>(
