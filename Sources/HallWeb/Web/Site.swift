@@ -51,12 +51,13 @@ public final class Site: Sendable {
     + slipEndpoints
     + calendarEndpoints + calendarPageEndpoints
     + itemEndpoints + catalogueEndpoints
+    + cataloguePageEndpoints + itemPageEndpoints
 
   /// The largest body that is taken, in bytes: a catalogue or a pack of recordings is sent at once, everything
   /// else is small.
   public static func largestBody(of method: HTTPMethod, _ path: String) -> Int {
     guard method == .post else { return 1 << 20 }
-    if path == importPath { return CatalogueFile.largest }
+    if path == importPath || path == importFormPath { return CatalogueFile.largest }
     return path.hasPrefix("/h/") && path.hasSuffix("/admin/voice") ? 16 << 20 : 1 << 20
   }
 

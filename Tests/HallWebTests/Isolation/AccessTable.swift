@@ -55,6 +55,20 @@ enum AccessTable {
     POST /api/v1/items/{code}/publish countyAdmin
     POST /api/v1/items/{code}/withdraw countyAdmin
     POST /api/v1/catalogue/imports countyAdmin
+    GET /county/items countyAdmin
+    POST /county/items/import countyAdmin
+    GET /county/items/items.csv countyAdmin
+    GET /county/items/departments.csv countyAdmin
+    GET /county/items/catalogue.json countyAdmin
+    GET /county/items/new countyAdmin
+    POST /county/items/new countyAdmin
+    GET /county/items/{code} countyAdmin
+    POST /county/items/{code} countyAdmin
+    POST /county/items/{code}/publish countyAdmin
+    POST /county/items/{code}/withdraw countyAdmin
+    GET /county/items/{code}/difference countyAdmin
+    GET /county/departments countyAdmin
+    POST /county/departments countyAdmin
     GET /calendar anyone
     POST /county/calendar countyAdmin
     POST /county/calendar/local countyAdmin
