@@ -39,6 +39,9 @@ FILE_BYTES(pages_Catalogue_item_field_mustache) = {
 FILE_BYTES(pages_Catalogue_calendar_mustache) = {
 #embed "pages/Catalogue/calendar.mustache"
 };
+FILE_BYTES(static_import_js) = {
+#embed "static/import.js"
+};
 FILE_BYTES(static_catalogue_css) = {
 #embed "static/catalogue.css"
 };
@@ -310,6 +313,7 @@ static const struct yizhan_template table[] = {
     ENTRY("pages/Catalogue/import-form.mustache", pages_Catalogue_import_form_mustache),
     ENTRY("pages/Catalogue/item-field.mustache", pages_Catalogue_item_field_mustache),
     ENTRY("pages/Catalogue/calendar.mustache", pages_Catalogue_calendar_mustache),
+    ENTRY("static/import.js", static_import_js),
     ENTRY("static/catalogue.css", static_catalogue_css),
     ENTRY("pages/County/county.mustache", pages_County_county_mustache),
     ENTRY("pages/County/machine.mustache", pages_County_machine_mustache),

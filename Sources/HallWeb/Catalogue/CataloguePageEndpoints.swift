@@ -23,15 +23,27 @@ extension Site {
         page.importForm = importForm
         return context.page(page, status: .unprocessableContent)
       }
-      let report = try await context.site.surroundings.county.importCatalogue(
-        context.catalogueFile(in: sent), dryRun: isDryRun, partial: importForm.isPartial,
-        by: context.caller)
+      let site = context.site
+      let report = try await site.imports.follow(context.caller.actor) { progress in
+        try await site.surroundings.county.importCatalogue(
+          context.catalogueFile(in: sent), dryRun: isDryRun, partial: importForm.isPartial,
+          by: context.caller, progress: progress)
+      }
       let page = AdminImportPage(
         frame: context.frame, filename: sent.filename, isDryRun: isDryRun, isApplied: report.isApplied,
         added: report.added, changed: report.changed, unchanged: report.unchanged,
         refused: report.refused, importForm: importForm)
       let isRefused = !isDryRun && !report.isApplied && !report.refused.isEmpty
       return context.page(page, status: isRefused ? .unprocessableContent : .ok)
+    },
+    .machine(.get, importFormPath, editor) { context in
+      let steps = context.site.imports.steps(of: context.caller.actor)
+      var text = JSONText()
+      text.add("done", steps?.done ?? 0)
+      text.add("whole", steps?.whole ?? 0)
+      var response = JSON.response(text.bytes)
+      response.headers["Cache-Control"] = "no-store"
+      return response
     },
     .machine(.get, "/county/items/items.csv", editor) { context in
       let items = try await context.exportedItems()

@@ -19,6 +19,7 @@ public final class Site: Sendable {
   let limits: RateLimiter
   let counters: Counters
   let sightings = Sightings()
+  let imports = ImportProgress()
   public let printers = PrinterConditions()
   /// The OpenAPI document, made once.
   let description: [UInt8]

@@ -103,6 +103,25 @@ struct CataloguePageTests {
     #expect(foreign.status == 403)
   }
 
+  @Test("who waits for an import learns how far it is, and nobody else does")
+  func progress() async throws {
+    let test = try await TestSite()
+    func asked() async throws -> String {
+      try await test.ask(.get("/county/items/import"), as: Self.editor).text
+    }
+    let account = try #require(Self.editor.account)
+    #expect(try await asked() == #"{"done":0,"whole":0}"#)
+    try await test.site.imports.follow("staff:\(account)") { progress in
+      let atFirst = try await asked()
+      #expect(atFirst == #"{"done":0,"whole":0}"#)
+      progress(300, 800)
+      let later = try await asked()
+      #expect(later == #"{"done":300,"whole":800}"#)
+      #expect(test.site.imports.steps(of: "staff:somebody.else") == nil)
+    }
+    #expect(test.site.imports.steps(of: "staff:\(account)") == nil)
+  }
+
   @Test("a file of 200 MB is never taken in, and the page says before how large one may be")
   func tooLarge() async throws {
     #expect(Site.largestBody(of: .post, "/county/items/import") == CatalogueFile.largest)

@@ -56,6 +56,7 @@ enum AccessTable {
     POST /api/v1/items/{code}/withdraw countyAdmin
     POST /api/v1/catalogue/imports countyAdmin
     GET /county/items countyAdmin
+    GET /county/items/import countyAdmin
     POST /county/items/import countyAdmin
     GET /county/items/items.csv countyAdmin
     GET /county/items/departments.csv countyAdmin
