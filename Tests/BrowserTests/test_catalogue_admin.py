@@ -196,6 +196,20 @@ def test_two_hundred_megabytes_are_refused_before_they_are_sent(people, tmp_path
     expect(page.locator("h1")).to_have_text("先试的结果")
 
 
+def test_two_hundred_megabytes_are_refused_without_script(people, tmp_path):
+    """The server reads them away and says in a sentence how large a file may be."""
+    page = editor(people, scripts=False)
+    large = tmp_path / "large.csv"
+    with open(large, "wb") as file:
+        file.truncate(200 << 20)
+    page.set_input_files("#f-file", str(large))
+    page.click("form.import button[value=run]", no_wait_after=True)
+    expect(page.locator("h1")).to_have_text("提交的内容太大", timeout=60_000)
+    expect(page.locator("p.lead")).to_contain_text("64 MB")
+    page.click("main a.button")
+    expect(page.locator("h1")).to_have_text("事项目录")
+
+
 def test_department(people):
     """A wrong credit code is told at its field; the department can then be chosen for an item."""
     page = editor(people)

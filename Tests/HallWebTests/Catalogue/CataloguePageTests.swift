@@ -131,6 +131,13 @@ struct CataloguePageTests {
     let page = try await test.ask(.get("/county/items"), as: Self.editor)
     #expect(page.text.contains("最大 64 MB"))
     let most = page.text.firstMatch(of: #/data-most="(\d+)"/#).flatMap { Int($0.output.1) }
+    let refused = Answer(
+      try #require(test.site.refuseTooLarge(.post, "/county/items/import")))
+    #expect(refused.status == 413)
+    #expect(refused.text.contains("提交的内容太大") && refused.text.contains("最多 64 MB"))
+    #expect(refused.text.contains("href=\"/county/items\""))
+    #expect(refused.headers["content-security-policy"] != nil)
+    #expect(test.site.refuseTooLarge(.post, "/api/v1/catalogue/imports") == nil)
     #expect(most.map { $0 < CatalogueFile.largest && $0 > CatalogueFile.largest - (1 << 20) } ?? false)
   }
 
