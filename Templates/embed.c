@@ -15,6 +15,27 @@ FILE_BYTES(calendar_2025_json) = {
 FILE_BYTES(calendar_2026_json) = {
 #embed "calendar/2026.json"
 };
+FILE_BYTES(pages_Catalogue_admin_departments_mustache) = {
+#embed "pages/Catalogue/admin-departments.mustache"
+};
+FILE_BYTES(pages_Catalogue_admin_difference_mustache) = {
+#embed "pages/Catalogue/admin-difference.mustache"
+};
+FILE_BYTES(pages_Catalogue_admin_import_mustache) = {
+#embed "pages/Catalogue/admin-import.mustache"
+};
+FILE_BYTES(pages_Catalogue_admin_item_mustache) = {
+#embed "pages/Catalogue/admin-item.mustache"
+};
+FILE_BYTES(pages_Catalogue_admin_items_mustache) = {
+#embed "pages/Catalogue/admin-items.mustache"
+};
+FILE_BYTES(pages_Catalogue_import_form_mustache) = {
+#embed "pages/Catalogue/import-form.mustache"
+};
+FILE_BYTES(pages_Catalogue_item_field_mustache) = {
+#embed "pages/Catalogue/item-field.mustache"
+};
 FILE_BYTES(pages_Catalogue_calendar_mustache) = {
 #embed "pages/Catalogue/calendar.mustache"
 };
@@ -44,6 +65,9 @@ FILE_BYTES(pages_Queue_kiosk_found_mustache) = {
 };
 FILE_BYTES(pages_Catalogue_guide_files_mustache) = {
 #embed "pages/Catalogue/guide-files.mustache"
+};
+FILE_BYTES(static_import_js) = {
+#embed "static/import.js"
 };
 FILE_BYTES(static_catalogue_css) = {
 #embed "static/catalogue.css"
@@ -308,6 +332,13 @@ static const struct yizhan_template table[] = {
     ENTRY("calendar/2024.json", calendar_2024_json),
     ENTRY("calendar/2025.json", calendar_2025_json),
     ENTRY("calendar/2026.json", calendar_2026_json),
+    ENTRY("pages/Catalogue/admin-departments.mustache", pages_Catalogue_admin_departments_mustache),
+    ENTRY("pages/Catalogue/admin-difference.mustache", pages_Catalogue_admin_difference_mustache),
+    ENTRY("pages/Catalogue/admin-import.mustache", pages_Catalogue_admin_import_mustache),
+    ENTRY("pages/Catalogue/admin-item.mustache", pages_Catalogue_admin_item_mustache),
+    ENTRY("pages/Catalogue/admin-items.mustache", pages_Catalogue_admin_items_mustache),
+    ENTRY("pages/Catalogue/import-form.mustache", pages_Catalogue_import_form_mustache),
+    ENTRY("pages/Catalogue/item-field.mustache", pages_Catalogue_item_field_mustache),
     ENTRY("pages/Catalogue/calendar.mustache", pages_Catalogue_calendar_mustache),
     ENTRY("pages/Catalogue/guide.mustache", pages_Catalogue_guide_mustache),
     ENTRY("pages/Catalogue/items.mustache", pages_Catalogue_items_mustache),
@@ -318,6 +349,7 @@ static const struct yizhan_template table[] = {
     ENTRY("pages/Catalogue/kiosk-item.mustache", pages_Catalogue_kiosk_item_mustache),
     ENTRY("pages/Queue/kiosk-found.mustache", pages_Queue_kiosk_found_mustache),
     ENTRY("pages/Catalogue/guide-files.mustache", pages_Catalogue_guide_files_mustache),
+    ENTRY("static/import.js", static_import_js),
     ENTRY("static/catalogue.css", static_catalogue_css),
     ENTRY("pages/County/county.mustache", pages_County_county_mustache),
     ENTRY("pages/County/machine.mustache", pages_County_machine_mustache),

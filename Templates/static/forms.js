@@ -7,11 +7,27 @@
   var summary = document.querySelector('[data-focus]');
   if (summary) { summary.focus(); }
 
+  /* Whether a file is larger than the form's server takes: it would refuse it after minutes of sending. */
+  function isTooLarge(form) {
+    var most = Number(form.getAttribute('data-most'));
+    var note = form.querySelector('.too-large');
+    var inputs = form.querySelectorAll('input[type=file]');
+    var found = false;
+    if (!most || !note) { return false; }
+    for (var index = 0; index < inputs.length; index += 1) {
+      var file = inputs[index].files && inputs[index].files[0];
+      if (file && file.size > most) { found = true; }
+    }
+    note.hidden = !found;
+    return found;
+  }
+
   document.addEventListener('submit', function (event) {
     var form = event.target;
     if (event.defaultPrevented) { return; }
     if (form.getAttribute('data-sent')) { event.preventDefault(); return; }
     var ask = form.getAttribute('data-ask');
+    if (isTooLarge(form)) { event.preventDefault(); return; }
     if (ask && !window.confirm(ask + '\uFF1F')) { event.preventDefault(); return; }
     if (form.method !== 'post') { return; }
     form.setAttribute('data-sent', '1');

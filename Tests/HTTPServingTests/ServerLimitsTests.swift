@@ -49,6 +49,28 @@ import Testing
     }
   }
 
+  @Test(
+    "(2) whoever sends a body over its limit to a page is answered with a page", arguments: [true, false])
+  func overLimitOfPage(isChunked: Bool) async throws {
+    var configuration = configuration(Server.Limits(bodyBytes: 100_000))
+    configuration.tooLarge = { method, path in
+      path == "/form" ? .text("\(method.rawValue) is too large", status: .contentTooLarge) : nil
+    }
+    try await withServer(configuration) { _, port in
+      let client = try TestClient(port: port)
+      let body = [UInt8](repeating: 0x61, count: 200_000)
+      let framing = isChunked ? "Transfer-Encoding: chunked" : "Content-Length: 200000"
+      let content =
+        isChunked ? Array("30d40\r\n".utf8) + body + Array("\r\n0\r\n\r\n".utf8) : body
+      for path in ["/form", "/other"] {
+        let head = Array("POST \(path) HTTP/1.1\r\nHost: a\r\n\(framing)\r\n\r\n".utf8)
+        let reply = try await client.exchange(head + content)
+        #expect(reply.status == 413)
+        #expect((reply.text == "POST is too large") == (path == "/form"))
+      }
+    }
+  }
+
   @Test("(2) a body far over its limit is not read: 413 and close")
   func farOverLimit() async throws {
     let limits = Server.Limits(bodyBytes: 100_000)

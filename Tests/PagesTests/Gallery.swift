@@ -38,8 +38,10 @@ enum Gallery {
       AdminPaperPage.self, AdminVoicePage.self, AdminDevicesPage.self, AdminDevicePage.self,
       EvaluatePage.self, EvaluateUnsetPage.self, AdminReportPage.self, AdminStaffPage.self, JournalPage.self,
       CalendarPage.self, ItemListPage.self, GuidePage.self, PowerListPage.self, DutyListPage.self,
-      NegativeListPage.self, KioskItemPage.self, GuideFilesPage.self, HallPage.self, KioskPage.self, FollowPage.self, DeskPage.self
-    )
+      NegativeListPage.self, KioskItemPage.self, GuideFilesPage.self,
+      AdminItemsPage.self, AdminImportPage.self, AdminItemPage.self, AdminDifferencePage.self,
+      AdminDepartmentsPage.self, HallPage.self, KioskPage.self, FollowPage.self,
+      DeskPage.self)
   }()
 
   private static func all<each Content: SampledPage>(

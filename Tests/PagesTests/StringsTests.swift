@@ -61,7 +61,7 @@ import Testing
       "clock", "unavailable", "internal", "unsupported-media-type", "uri-too-long",
       "headers-too-large", "not-implemented", "timeout", "invalid", "gone", "pairing-code-taken",
       "unknown-item", "unknown-version", "unknown-duty", "unknown-list", "not-published",
-      "already-published",
+      "already-published", "item-changed",
     ])
   func refusals(_ code: String) throws {
     let strings = try strings()

@@ -47,10 +47,10 @@ enum Admission {
     return .accept(request, limit: limit, expected: framing.contentLength)
   }
 
-  /// How much of a refused body is read, in bytes: four times the limit, at most 64 MB, and
+  /// How much of a refused body is read, in bytes: four times the limit, at most 256 MB, and
   /// always enough for a form that is a little too long.
   static func drainLimit(for limit: Int) -> Int {
-    let bound = 64 * 1024 * 1024
+    let bound = 256 * 1024 * 1024
     return min(max(limit, 64 * 1024), bound / 4) * 4
   }
 }

@@ -75,11 +75,11 @@ final class Exchange: Sendable {
         folder: configuration.uploadFolder, expected: expected)
       phase = .receiving(request, collector)
     case .refuse(let status, let code):
-      let response = configuration.problem(status, code)
+      let response = refusal(status, code, method)
       phase = .discarding(response, remaining: Admission.drainLimit(for: .max))
     case .refuseAndClose(let status, let code):
       phase = .replying(nil)
-      verdict = .send(configuration.problem(status, code))
+      verdict = .send(refusal(status, code, method))
     }
     state.withLock { state in
       state.phase = phase
@@ -87,6 +87,17 @@ final class Exchange: Sendable {
       state.isHead = method == "HEAD"
     }
     return verdict
+  }
+
+  /// What is said to a request that is refused for its header section.
+  private func refusal(_ status: HTTPStatus, _ code: String, _ method: String) -> Response {
+    let configuration = gateway.configuration
+    if status == .contentTooLarge, let method = HTTPMethod(rawValue: method),
+      let path = RequestTarget(target)?.path, let page = configuration.tooLarge(method, path)
+    {
+      return page
+    }
+    return configuration.problem(status, code)
   }
 
   /// A piece of the body.
@@ -103,7 +114,9 @@ final class Exchange: Sendable {
         } catch {
           let response =
             switch error {
-            case .overLimit: configuration.problem(.contentTooLarge, "body-too-large")
+            case .overLimit:
+              configuration.tooLarge(request.method, request.path)
+                ?? configuration.problem(.contentTooLarge, "body-too-large")
             case .cannotStore: configuration.problem(.insufficientStorage, "cannot-store-body")
             }
           let remaining = Admission.drainLimit(for: collector.limit) - collector.size

@@ -14,11 +14,15 @@ extension Server {
     /// The answer to a request that the server refuses by itself, by status and a code such as
     /// `body-too-large`. It must not block.
     public var problem: @Sendable (HTTPStatus, String) -> Response
+    /// The answer to a body over the limit of a method and path, where it is a person who sends it; nil
+    /// gives `problem`. It must not block.
+    public var tooLarge: @Sendable (HTTPMethod, String) -> Response?
 
     public init(
       address: String = "0.0.0.0", port: UInt16 = 0, tls: TLSIdentity? = nil, threads: Int = 2,
       limits: Limits = Limits(), uploadFolder: String = "/tmp",
-      problem: @escaping @Sendable (HTTPStatus, String) -> Response = Configuration.plainProblem
+      problem: @escaping @Sendable (HTTPStatus, String) -> Response = Configuration.plainProblem,
+      tooLarge: @escaping @Sendable (HTTPMethod, String) -> Response? = { _, _ in nil }
     ) {
       self.address = address
       self.port = port
@@ -27,6 +31,7 @@ extension Server {
       self.limits = limits
       self.uploadFolder = uploadFolder
       self.problem = problem
+      self.tooLarge = tooLarge
     }
 
     /// RFC 9457 with the code as title, for servers that no person reads.

@@ -50,6 +50,22 @@ extension Site {
     return response
   }
 
+  /// The page for a form whose body is over the limit of its path; nil where a program sends it.
+  ///
+  /// It is made before the request is read, so that nobody is known to be signed in.
+  public func refuseTooLarge(_ method: HTTPMethod, _ path: String) -> Response? {
+    guard method == .post, !path.hasPrefix("/api/") else { return nil }
+    let limit = Site.largestBody(of: method, path) >> 20
+    let page = RefusalPage(
+      frame: Frame(csrf: ""), status: HTTPStatus.contentTooLarge.rawValue, code: "body-too-large",
+      values: ["limit": "\(limit) MB"], back: path == Site.importFormPath ? "/county/items" : nil)
+    var response = Response.text(surroundings.renderer.render(page), status: .contentTooLarge)
+    response.headers["Cache-Control"] = "no-store"
+    Site.secure(&response)
+    counters.count(status: response.status.rawValue)
+    return response
+  }
+
   /// The site's code, with its sentence, for a code of the server.
   private static func code(ofServer code: String) -> String {
     switch code {

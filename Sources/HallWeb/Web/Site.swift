@@ -21,6 +21,7 @@ public final class Site: Sendable {
   let sightings = Sightings()
   /// Nothing was seen before.
   let startedAt: Moment
+  let imports = ImportProgress()
   public let printers = PrinterConditions()
   /// The OpenAPI document, made once.
   let description: [UInt8]
@@ -54,12 +55,13 @@ public final class Site: Sendable {
     + slipEndpoints
     + calendarEndpoints + calendarPageEndpoints
     + itemEndpoints + catalogueEndpoints + guideEndpoints + guideFileEndpoints
+    + cataloguePageEndpoints + itemPageEndpoints
 
   /// The largest body that is taken, in bytes: a catalogue or a pack of recordings is sent at once, everything
   /// else is small.
   public static func largestBody(of method: HTTPMethod, _ path: String) -> Int {
     guard method == .post else { return 1 << 20 }
-    if path == importPath { return CatalogueFile.largest }
+    if path == importPath || path == importFormPath { return CatalogueFile.largest }
     if path == guideFilePath { return GuideFile.largest + 1 << 16 }
     return path.hasPrefix("/h/") && path.hasSuffix("/admin/voice") ? 16 << 20 : 1 << 20
   }

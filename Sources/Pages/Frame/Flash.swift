@@ -9,6 +9,11 @@ public enum Flash: Sendable {
   case refused(code: String, values: [String: String] = [:])
   /// Becomes the error summary; each field on the page shows its own fault too.
   case faults([FieldFault])
+
+  /// The faults of an item, told at the inputs of its form.
+  public static func itemFaults(_ faults: [FieldFault]) -> Flash {
+    .faults(faults.map { FieldFault(FieldFault.itemRoot + $0.field, $0.code) })
+  }
 }
 
 /// What was done; the sentence of each stands in `Templates/strings`, under `notices`.
@@ -23,4 +28,6 @@ public enum Notice: String, Sendable, CaseIterable {
   case ticketIssued = "ticket-issued"
   case soundTested = "sound-tested"
   case trialPrinted = "trial-printed"
+  case itemPublished = "item-published"
+  case itemWithdrawn = "item-withdrawn"
 }

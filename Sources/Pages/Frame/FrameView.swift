@@ -99,7 +99,7 @@ struct FrameView: View {
             input: "f-\(fault.input)",
             text: strings.text(
               "app.field-fault",
-              ["field": strings.fieldName(fault.field), "fault": strings.fault(fault.code)]))
+              ["field": strings.fieldName(fault.field), "fault": strings.fault(fault)]))
         })
     case nil:
       done = nil

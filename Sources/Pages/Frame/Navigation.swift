@@ -37,6 +37,16 @@ struct Navigation {
         Navigation(
           key: "county-staff", address: "/county/staff", templates: ["Staff/county-staff"]))
     }
+    if roles.contains(.countyAdmin) {
+      links.append(
+        Navigation(
+          key: "items", address: "/county/items",
+          templates: ["items", "item", "import", "difference", "departments"].map {
+            "Catalogue/admin-\($0)"
+          }))
+      links.append(
+        Navigation(key: "calendar", address: "/calendar", templates: ["Catalogue/calendar"]))
+    }
     return links
   }
 

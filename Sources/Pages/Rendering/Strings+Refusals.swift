@@ -27,6 +27,7 @@ extension Strings {
 
   /// A field's name as people know it; the last part of its path decides: `person.idNumber`.
   public func fieldName(_ field: String) -> String {
+    if let name = columnName(field) { return name }
     let parts = field.split(whereSeparator: { $0 == "." || $0 == "-" })
     guard let last = parts.last else { return field }
     if let first = parts.first, parts.count > 1, first == "hours" {

@@ -144,7 +144,8 @@ public final class Station: Sendable {
       threads: settings.threads,
       limits: Server.Limits(
         connections: settings.connections, maximumBody: { Site.largestBody(of: $0, $1) }),
-      uploadFolder: folder.uploads, problem: { site.refuse($0, code: $1) })
+      uploadFolder: folder.uploads, problem: { site.refuse($0, code: $1) },
+      tooLarge: { site.refuseTooLarge($0, $1) })
   }
 
   private static func symbol(_ text: String) -> SlipLayout.Symbol? {

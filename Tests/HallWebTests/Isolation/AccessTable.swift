@@ -65,6 +65,21 @@ enum AccessTable {
     POST /county/files/remove countyAdmin
     GET /duties anyone
     GET /negative-lists anyone
+    GET /county/items countyAdmin
+    GET /county/items/import countyAdmin
+    POST /county/items/import countyAdmin
+    GET /county/items/items.csv countyAdmin
+    GET /county/items/departments.csv countyAdmin
+    GET /county/items/catalogue.json countyAdmin
+    GET /county/items/new countyAdmin
+    POST /county/items/new countyAdmin
+    GET /county/items/{code} countyAdmin
+    POST /county/items/{code} countyAdmin
+    POST /county/items/{code}/publish countyAdmin
+    POST /county/items/{code}/withdraw countyAdmin
+    GET /county/items/{code}/difference countyAdmin
+    GET /county/departments countyAdmin
+    POST /county/departments countyAdmin
     GET /calendar anyone
     POST /county/calendar countyAdmin
     POST /county/calendar/local countyAdmin

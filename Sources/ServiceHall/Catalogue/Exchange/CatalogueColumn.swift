@@ -2,6 +2,8 @@
 struct CatalogueColumn<Row>: Sendable {
   let key: String
   let isRequired: Bool
+  /// Whether the cell has an entry on each line.
+  let isList: Bool
   let read: @Sendable (inout Row, String, ItemCells) throws(CellFault) -> Void
   /// For cells with several entries; its faults carry their place.
   let readEntries: (@Sendable (inout Row, String, ItemCells) throws(FieldFault) -> Void)?
@@ -13,7 +15,8 @@ struct CatalogueColumn<Row>: Sendable {
     _ read: @escaping @Sendable (inout Row, String, ItemCells) throws(CellFault) -> Void,
     _ write: @escaping @Sendable (Row, ItemCells) -> String
   ) -> CatalogueColumn {
-    CatalogueColumn(key: key, isRequired: isRequired, read: read, readEntries: nil, write: write)
+    CatalogueColumn(
+      key: key, isRequired: isRequired, isList: false, read: read, readEntries: nil, write: write)
   }
 
   /// A cell with one text that may be missing.
@@ -23,7 +26,7 @@ struct CatalogueColumn<Row>: Sendable {
     _ write: @escaping @Sendable (Row) -> String?
   ) -> CatalogueColumn {
     CatalogueColumn(
-      key: key, isRequired: isRequired,
+      key: key, isRequired: isRequired, isList: false,
       read: { row, cell, _ in read(&row, cell.isEmpty ? nil : cell) }, readEntries: nil,
       write: { row, _ in write(row) ?? "" })
   }
@@ -34,8 +37,9 @@ struct CatalogueColumn<Row>: Sendable {
     _ write: @escaping @Sendable (Row) -> [String]
   ) -> CatalogueColumn {
     CatalogueColumn(
-      key: key, isRequired: false, read: { row, cell, _ in read(&row, CellText.lines(cell)) },
-      readEntries: nil, write: { row, _ in write(row).joined(separator: "\n") })
+      key: key, isRequired: false, isList: true,
+      read: { row, cell, _ in read(&row, CellText.lines(cell)) }, readEntries: nil,
+      write: { row, _ in write(row).joined(separator: "\n") })
   }
 
   /// A cell with an entry on each line.
@@ -47,7 +51,7 @@ struct CatalogueColumn<Row>: Sendable {
     _ entries: @escaping @Sendable (Row) -> [Entry]
   ) -> CatalogueColumn {
     CatalogueColumn(
-      key: key, isRequired: false, read: { _, _, _ in },
+      key: key, isRequired: false, isList: true, read: { _, _, _ in },
       readEntries: { row, cell, cells throws(FieldFault) in
         read(
           &row,
