@@ -24,6 +24,21 @@ import Testing
     #expect(document.contains("<option value=\"XX\" selected>XX</option>"))
   }
 
+  @Test("the summary goes down the form") func order() {
+    let told = Flash.itemFaults([
+      FieldFault("reason", .required), FieldFault("materials.1.name", .vague),
+      FieldFault("materials.0.name", .vague), FieldFault("nothing", .format), FieldFault("name", .required),
+    ])
+    guard case .faults(let faults) = told else {
+      Issue.record("no faults")
+      return
+    }
+    #expect(
+      faults.map(\.field) == [
+        "item.name", "item.materials.1.name", "item.materials.0.name", "item.reason", "item.nothing",
+      ])
+  }
+
   @Test("what an upper catalogue fixes cannot be typed, and the page says why") func fixed() throws {
     let document = try picture("admin-item.fixed")
     #expect(document.contains("示例上级目录 2027 版"))

@@ -10,9 +10,16 @@ public enum Flash: Sendable {
   /// Becomes the error summary; each field on the page shows its own fault too.
   case faults([FieldFault])
 
-  /// The faults of an item, told at the inputs of its form.
+  /// The faults of an item, told at the inputs of its form and in their order.
   public static func itemFaults(_ faults: [FieldFault]) -> Flash {
-    .faults(faults.map { FieldFault(FieldFault.itemRoot + $0.field, $0.code) })
+    let columns = AdminItemPage.sections.flatMap(\.columns)
+    func place(_ fault: FieldFault) -> Int {
+      ItemSheet.column(of: fault.field).flatMap { columns.firstIndex(of: $0.key) } ?? columns.count
+    }
+    let ordered = faults.enumerated().sorted {
+      (place($0.element), $0.offset) < (place($1.element), $1.offset)
+    }
+    return .faults(ordered.map { FieldFault(FieldFault.itemRoot + $0.element.field, $0.element.code) })
   }
 }
 
