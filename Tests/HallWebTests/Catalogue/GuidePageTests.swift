@@ -158,7 +158,8 @@ struct GuidePageTests {
     #expect(try await test.ask(.get("/forms/..%2F..%2Fcounty.sqlite")).status == 404)
   }
 
-  @Test("only files that a printer prints are taken", arguments: ["病毒.exe", "a/b.pdf", ".pdf", "表", "表.pdf;x"])
+  @Test(
+    "only files that a printer prints are taken", arguments: ["病毒.exe", "a/b.pdf", ".pdf", "表", "表.pdf;x"])
   func fileNames(name: String) {
     #expect(throws: InputRefusal.self) { try GuideFile(name: name, digest: "a", size: 1) }
   }
