@@ -108,7 +108,12 @@ struct IsolationTests {
         let name = "\(Self.route(endpoint)) with another hall's \(parameter)"
         #expect(answers[0].status == 404, "\(name)")
         #expect(answers[1].status == 404, "\(name)")
-        let texts = zip(answers, [theirs, nobodys]).map { $0.text.replacing($1, with: "…") }
+        // A bare number stands in many a sentence; only the one in an address is that of the thing.
+        let isNumber = Int(theirs) != nil
+        let texts = zip(answers, [theirs, nobodys]).map { answer, value in
+          isNumber
+            ? answer.text.replacing("/\(value)", with: "/…") : answer.text.replacing(value, with: "…")
+        }
         #expect(texts[0] == texts[1], "\(name)")
         #expect(!texts[0].isEmpty, "\(name)")
         compared += 1
