@@ -66,7 +66,10 @@ PROBE = r"""() => {
       if (style.overflowX !== 'visible') { box.left = Math.max(box.left, edge.left); box.right = Math.min(box.right, edge.right); }
       if (style.overflowY !== 'visible') { box.top = Math.max(box.top, edge.top); box.bottom = Math.min(box.bottom, edge.bottom); }
     }
-    return box.right - box.left > 2 && box.bottom - box.top > 2 ? box : null;
+    if (box.right - box.left <= 2 || box.bottom - box.top <= 2) return null;
+    // What lies under a question that stands over everything is not to be pressed now.
+    const over = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    return !over || element.contains(over) || over.contains(element) || !over.closest('.over') ? box : null;
   };
   const texts = [], targets = [], cut = [];
   for (const element of document.body.querySelectorAll('*')) {

@@ -124,6 +124,9 @@ class People:
         expect(page).to_have_url(f"{self.hall.url}/h/chengguan/desk")
         page.click(f"form:has(input[name=window][value='{window or index + 1}']) button")
         expect(page.locator("#desk-now")).to_be_visible()
+        if scripts:
+            # A press before the scripts ran is a plain form's.
+            expect(page.locator("html.script")).to_be_visible()
         return page
 
     def admin(self, scripts=True):

@@ -158,5 +158,6 @@ def test_the_keys_of_the_desk(crew):
     desk = crew.clerk()
     desk.key("Space")
     desk.wait_text("section.current .number", "A001")
+    desk.wait("document.readyState === 'complete'")
     desk.key("F3")
     desk.wait("!!document.querySelector(\"form[action$='/desk/return']\")")

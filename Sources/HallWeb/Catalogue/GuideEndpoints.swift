@@ -21,7 +21,7 @@ extension Site {
       return context.page(
         ItemListPage(
           frame: context.frame, filter: filter, items: found.items,
-          next: found.hasMore ? query.offset + query.limit : nil, departments: context.departments,
+          next: found.hasMore ? query.offset + query.limit : nil, departments: context.orderedDepartments,
           themes: groups.themes, lifeEvents: groups.lifeEvents,
           hallName: query.hall.flatMap { context.county.halls[$0]?.name }))
     },
@@ -50,7 +50,7 @@ extension Site {
       return context.page(
         PowerListPage(
           frame: context.frame, powers: powers, kind: query.kind, department: query.department,
-          departments: context.departments, next: found.hasMore ? query.offset + query.limit : nil))
+          departments: context.orderedDepartments, next: found.hasMore ? query.offset + query.limit : nil))
     },
     .machine(.get, "/duties", .anyone) { context in
       let query = try ItemQuery(context.request)
@@ -63,7 +63,7 @@ extension Site {
       return context.page(
         DutyListPage(
           frame: context.frame, duties: duties, words: query.words, department: query.department,
-          departments: context.departments, names: names))
+          departments: context.orderedDepartments, names: names))
     },
     .machine(.get, "/negative-lists", .anyone) { context in
       let lists = try await context.site.surroundings.county.negativeLists()
@@ -86,10 +86,6 @@ extension Site {
 }
 
 extension MachineContext {
-  fileprivate var departments: [Department] {
-    county.departments.values.sorted { $0.id.rawValue < $1.id.rawValue }
-  }
-
   /// The guide in the version that holds today, or in the one that is asked for.
   fileprivate func guide() async throws -> GuidePage {
     let id = try path(Path.item)

@@ -38,6 +38,7 @@ extension ItemListPage {
   }
 
   private struct Words: View {
+    let title: String
     let query: String
     let isStart: Bool
     let isNarrowed: Bool
@@ -51,6 +52,7 @@ extension ItemListPage {
 
   public func content(_ strings: Strings) -> PageContent {
     Words(
+      title: strings.text(filter.isEmpty ? "items-page.title" : "items-page.title-found"),
       query: filter.words, isStart: filter.isEmpty, isNarrowed: !filter.isEmpty, chosen: chosen(strings),
       hidden: pairs(of: filter).filter { $0.name != "query" }.map {
         HiddenView(name: $0.name, value: $0.value)
