@@ -1,4 +1,3 @@
-import Foundation
 public import ServiceHall
 
 /// A year's notice as a file: a JSON document like the ones that come with the program, or a table saved by a
@@ -17,19 +16,21 @@ public enum CalendarFile {
 
   /// Reads a file that is to be the notice of `year`.
   ///
-  /// - Parameter source: the notice's title; a JSON document's own stands when this is blank.
+  /// - Parameters:
+  ///   - source: the notice's title; a JSON document's own stands when this is blank.
+  ///   - decodeGB18030: gives UTF-8, or nil when the bytes are not of that encoding.
   /// - Throws: `InputRefusal` naming `file`, `year`, or the cell as `row 3 date`.
   public static func read(
-    _ bytes: [UInt8], year: Int, source: String, words: Words
+    _ bytes: [UInt8], year: Int, source: String, words: Words,
+    decodeGB18030: ([UInt8]) -> [UInt8]? = { _ in nil }
   ) throws(InputRefusal) -> CalendarYear {
-    guard var text = String(validating: bytes, as: UTF8.self) else {
-      throw InputRefusal("file", .format)
+    guard let encoding = FileEncoding(bytes, decodeGB18030: decodeGB18030) else {
+      throw InputRefusal("file", .encoding)
     }
-    if text.unicodeScalars.first?.value == 0xFEFF { text.unicodeScalars.removeFirst() }
+    let text = String(decoding: encoding.text, as: UTF8.self)
     guard text.first(where: { !$0.isWhitespace }) == "{" else {
       return try CalendarNotice.year(
-        year, source: source, rows: rows(of: text), dayOff: words.dayOff,
-        workingDay: words.workingDay)
+        year, source: source, table: encoding, dayOff: words.dayOff, workingDay: words.workingDay)
     }
     guard let notice = try? CanonicalJSON.value(CalendarYear.self, from: text) else {
       throw InputRefusal("file", .format)
@@ -40,14 +41,5 @@ public enum CalendarFile {
       year: year, daysOff: notice.daysOff, workingWeekends: notice.workingWeekends,
       source: isBlank ? notice.source : source
     ).checked()
-  }
-
-  /// Cells hold a date and a word, so a comma never stands inside one.
-  private static func rows(of text: String) -> [[String]] {
-    text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { line in
-      line.split(omittingEmptySubsequences: false) { ",;\t\u{FF0C}\u{FF1B}".contains($0) }.map {
-        $0.trimmingCharacters(in: CharacterSet(charactersIn: "\" "))
-      }
-    }
   }
 }

@@ -27,9 +27,10 @@ extension Site {
       let year = form["year"].flatMap { Int($0) }
       do {
         guard let year else { throw InputRefusal("year", .format) }
-        _ = try await context.site.surroundings.county.saveCalendar(
+        let changed = try await context.site.surroundings.county.saveCalendar(
           try context.notice(in: form, of: year), by: context.caller)
-        return context.redirect(to: "/calendar?year=\(year)", .done(.saved))
+        let days = changed.map(\.description).joined(separator: ",")
+        return context.redirect(to: "/calendar?year=\(year)&changed=\(days)", .done(.saved))
       } catch let refusal as InputRefusal {
         var page = context.calendarPage(year: year ?? context.today.parts.year)
         page.frame.flash = .faults(refusal.faults)
@@ -77,6 +78,10 @@ extension MachineContext {
     page.localDays = calendar.localDaysOff.filter { $0.key.parts.year == shown }
       .sorted { $0.key < $1.key }.map { CalendarPage.LocalDay(date: $0.key, name: $0.value) }
     page.mayEdit = caller.roles(in: nil).contains(.countyAdmin)
+    if page.mayEdit, let changed = request.query["changed"] {
+      page.changed = changed.split(separator: ",").compactMap { CivilDate(String($0)) }
+        .filter { $0.parts.year == shown }
+    }
     return page
   }
 
@@ -105,6 +110,7 @@ extension MachineContext {
     return try CalendarFile.read(
       file.bytes, year: year, source: form["source"] ?? "",
       words: CalendarFile.Words(
-        dayOff: strings.text("calendar.off"), workingDay: strings.text("calendar.work")))
+        dayOff: strings.text("calendar.off"), workingDay: strings.text("calendar.work")),
+      decodeGB18030: site.surroundings.decodeGB18030)
   }
 }

@@ -33,6 +33,7 @@ extension CalendarPage {
     let years: [YearView]
     let source: String?
     let provisional: String?
+    let changed: String?
     let weekdays: [String]
     let months: [MonthView]
     let fromField: FieldView
@@ -57,6 +58,7 @@ extension CalendarPage {
       years: years.map { YearView(year: $0, isCurrent: $0 == year) },
       source: source.map { strings.text("calendar.source", ["source": $0]) },
       provisional: source == nil ? strings.text("calendar.provisional", ["year": name]) : nil,
+      changed: changed.map { sentence($0, strings) },
       weekdays: Weekday.allCases.map { strings.text("calendar.short.\($0.rawValue)") },
       months: months(strings),
       fromField: FieldView(
@@ -93,6 +95,21 @@ extension CalendarPage {
       + (answer.isProvisional ? "-provisional" : "")
     return strings.text(
       key, ["from": answer.from, "n": String(answer.limit), "due": answer.due.description])
+  }
+
+  private func sentence(_ changed: [CivilDate], _ strings: Strings) -> String {
+    if changed.isEmpty { return strings.text("calendar.changed-none") }
+    let isWorking = Dictionary(days.map { ($0.date, $0.isWorking) }) { first, _ in first }
+    let names = changed.map { day in
+      strings.text(
+        "calendar.changed-day",
+        [
+          "month": String(day.parts.month), "day": String(day.parts.day),
+          "what": strings.text(isWorking[day] ?? false ? "calendar.work" : "calendar.off"),
+        ])
+    }
+    return strings.text(
+      "calendar.changed", ["n": String(changed.count), "days": names.joined(separator: "\u{3001}")])
   }
 
   /// Faults of an uploaded table name the row: `row 3 date`.

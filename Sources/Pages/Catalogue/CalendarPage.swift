@@ -50,6 +50,8 @@ public struct CalendarPage: Page {
   /// Years to choose from.
   public var years: [Int]
   public var localDays: [LocalDay] = []
+  /// The days that the notice just loaded has changed; nil when none was loaded.
+  public var changed: [CivilDate]?
   public var answer: Answer?
   /// What was typed in the question.
   public var from: String = ""

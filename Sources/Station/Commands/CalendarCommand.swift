@@ -11,7 +11,8 @@ extension Commands {
       throw LedgerFault.missing(path)
     }
     let notice = try CalendarFile.read(
-      [UInt8](data), year: year, source: source, words: ShippedCalendar.words(strings))
+      [UInt8](data), year: year, source: source, words: ShippedCalendar.words(strings),
+      decodeGB18030: { GB18030.decode($0) })
     try await withCounty(folder) { county, _ in
       let changed = try await county.saveCalendar(notice, by: .system)
       output(

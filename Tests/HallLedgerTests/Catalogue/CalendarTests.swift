@@ -73,7 +73,64 @@ struct CalendarTests {
       refusal(#"{"year":2026,"daysOff":[],"workingWeekends":[],"source":"x"}"#)
         == [FieldFault("year", .notCombinable)])
     #expect(
-      (try? CalendarFile.read([0xFF, 0xFE], year: 2027, source: "x", words: Self.words)) == nil)
+      refusal(Self.table.replacing("\"上班\"", with: "\"上班"))
+        == [FieldFault("file", .unclosed)])
+    for first in ["2027-12-32,放假", "27/12/31,放假", "01/01/2027,放假"] {
+      #expect(refusal(Self.table.replacing("日期,安排", with: first)) == [FieldFault("row 1 date", .format)])
+    }
+    // A line break inside a cell belongs to its row, as a spreadsheet counts.
+    #expect(
+      refusal(Self.table.replacing("2027-01-01,放假", with: "2027-01-01,放假,\"a\nb\"\n\n2027-13-01,放假")) == [
+        FieldFault("row 4 date", .format)
+      ])
+  }
+
+  @Test("the file's encoding is found out, or refused as such")
+  func encoding() throws {
+    func read(_ bytes: [UInt8], _ decode: ([UInt8]) -> [UInt8]?) throws(InputRefusal) -> CalendarYear {
+      try CalendarFile.read(bytes, year: 2027, source: "示例通知", words: Self.words, decodeGB18030: decode)
+    }
+    let text = Array(Self.table.utf8)
+    let refusal = InputRefusal("file", .encoding)
+    #expect(try read([0xB7, 0xC5]) { _ in text } == Self.notice())
+    #expect(throws: refusal) { try read([0xFF, 0xFE, 0x41, 0x00]) { _ in text } }
+    #expect(throws: refusal) { try read([0xB7]) { _ in nil } }
+    // Half a character at the end, and what a wrong decoder makes of it.
+    #expect(throws: refusal) { try read(text.dropLast(3)) { _ in Array("2027-01-01,鏀惧亣\n".utf8) } }
+  }
+
+  @Test("a table typed by hand needs no last line end, and may have full-width marks")
+  func typed() throws {
+    for table in [
+      String(Self.table.dropLast()), Self.table.replacing("\"", with: "").replacing(",", with: "，"),
+      Self.table + ",\n\n",
+    ] {
+      let notice = try CalendarFile.read(
+        Array(table.utf8), year: 2027, source: "示例通知", words: Self.words)
+      #expect(try notice == Self.notice())
+    }
+  }
+
+  @Test("a date that was provisional is firm once the year is loaded")
+  func firm() async throws {
+    let county = try await TestCounty()
+    let start = try #require(CivilDate("2027-01-01"))
+    let before = try county.ledger.facts.calendar.due(after: start, workingDays: 5)
+    #expect(before.isProvisional)
+    #expect(before.date == CivilDate("2027-01-08"))
+    let changed = try await county.ledger.saveCalendar(Self.notice(), by: .system)
+    #expect(changed == [CivilDate("2027-01-03")])
+    let after = try county.ledger.facts.calendar.due(after: start, workingDays: 5)
+    #expect(!after.isProvisional)
+    #expect(after.date == CivilDate("2027-01-07"), "Sunday the third is worked")
+    // A later notice for the same year takes it back.
+    let other = try CalendarFile.read(
+      Array(Self.table.replacing("2027-01-03,\"上班\"\n", with: "").utf8), year: 2027, source: "示例更正",
+      words: Self.words)
+    #expect(try await county.ledger.saveCalendar(other, by: .system) == changed)
+    #expect(
+      try county.ledger.facts.calendar.due(after: start, workingDays: 5)
+        == WorkingCalendar.DueDate(date: before.date, isProvisional: false))
   }
 
   @Test("a table may begin with a byte order mark and be separated by semicolons")

@@ -86,7 +86,9 @@ struct TestSite: Sendable {
         slipBytes: { Array("\($1.rawValue) mm \($0)".utf8) },
         printTrial: { device, _ in device.printer.isDriven ? nil : .noPrinter }, publicURL: nil,
         impediments: { [] },
-        version: "test"), live: live)
+        version: "test",
+        // Stands for GB18030: a byte that UTF-8 does not begin with, and the text.
+        decodeGB18030: { $0.first == 0x80 ? Array($0.dropFirst()) : nil }), live: live)
     site.startSpeaking()
     return site
   }

@@ -27,8 +27,13 @@ extension CalendarPage: SampledPage {
       .faults([FieldFault("row 3 date", .format), FieldFault("source", .required)]))
     edited.mayEdit = true
     edited.localDays = [LocalDay(date: first.adding(days: 90), name: "示例节日")]
+    var reloaded = edited
+    reloaded.frame = Samples.county.with(.done(.saved))
+    reloaded.changed = [first.adding(days: 2)]
+    var same = reloaded
+    same.changed = []
     return [
-      "loaded": loaded, "provisional": provisional, "edited": edited,
+      "loaded": loaded, "reloaded": reloaded, "same": same, "provisional": provisional, "edited": edited,
       "unknown": CalendarPage(
         frame: Samples.machine, year: 2099, days: [], source: nil, years: [2026, 2099]),
     ]

@@ -1,3 +1,4 @@
+import Foundation
 import HallTesting
 import Testing
 
@@ -14,6 +15,17 @@ struct WorkingCalendarTests {
   }
 
   static let loaded = [
+    CalendarYear(
+      year: 2024,
+      daysOff: days([
+        ("2024-01-01", "2024-01-01"), ("2024-02-10", "2024-02-17"), ("2024-04-04", "2024-04-06"),
+        ("2024-05-01", "2024-05-05"), ("2024-06-10", "2024-06-10"), ("2024-09-15", "2024-09-17"),
+        ("2024-10-01", "2024-10-07"),
+      ]),
+      workingWeekends: [
+        "2024-02-04", "2024-02-18", "2024-04-07", "2024-04-28", "2024-05-11", "2024-09-14", "2024-09-29",
+        "2024-10-12",
+      ].map(day), source: "notice"),
     CalendarYear(
       year: 2025,
       daysOff: days([
@@ -38,6 +50,8 @@ struct WorkingCalendarTests {
   @Test(
     "(1, 2) the N-th working day after the start",
     arguments: [
+      // New Year's Eve of 2024 was worked.
+      ("2024-02-08", 1, "2024-02-09"), ("2024-02-08", 5, "2024-02-21"),
       ("2025-01-24", 5, "2025-02-07"), ("2025-09-26", 5, "2025-10-10"), ("2025-12-31", 1, "2026-01-04"),
       ("2026-02-12", 20, "2026-03-18"), ("2026-05-08", 1, "2026-05-09"), ("2026-08-31", 20, "2026-09-28"),
       ("2026-09-18", 5, "2026-09-24"), ("2026-09-30", 10, "2026-10-20"), ("2026-01-15", 60, "2026-04-16"),
@@ -69,7 +83,30 @@ struct WorkingCalendarTests {
         try Self.calendar.due(after: start, workingDays: 20, suspended: suspensions).date
           == Self.day("2026-04-14"))
     }
+    #expect(try Self.calendar.workingDays(from: hearing.from, to: hearing.to) == 10)
     #expect(WorkingCalendar.Suspension(from: start, to: start.adding(days: -1)) == nil)
+  }
+
+  @Test("(1) a notice that must be given in five days, and a decision in twenty from the same day")
+  func deemedAcceptance() throws {
+    let received = Self.day("2026-09-28")
+    #expect(try Self.calendar.due(after: received, workingDays: 5).date == Self.day("2026-10-10"))
+    #expect(try Self.calendar.due(after: received, workingDays: 20).date == Self.day("2026-10-30"))
+  }
+
+  @Test("the notices that come with the program are those", arguments: loaded)
+  func shipped(_ notice: CalendarYear) throws {
+    struct Days: Decodable {
+      let daysOff: [CivilDate]
+      let workingWeekends: [CivilDate]
+    }
+    let file = try JSONDecoder().decode(
+      Days.self, from: CatalogueFixtures.template("calendar/\(notice.year).json"))
+    #expect(file.daysOff == notice.daysOff)
+    #expect(file.workingWeekends == notice.workingWeekends)
+    let working = try Self.calendar.workingDays(
+      from: Self.day("\(notice.year)-01-01").adding(days: -1), to: Self.day("\(notice.year)-12-31"))
+    #expect(working == [2024: 251, 2025: 248, 2026: 248][notice.year])
   }
 
   @Test("(3) a suspension never makes a limit end earlier", arguments: 0..<300 as Range<UInt64>)
@@ -123,7 +160,7 @@ struct WorkingCalendarTests {
 
   @Test("a notice that leaves out a day off by law, or works on a weekday, is refused")
   func faults() throws {
-    let notice = Self.loaded[1]
+    let notice = Self.loaded[2]
     func refusal(_ off: [CivilDate], _ work: [CivilDate]) -> [FieldFault] {
       do {
         _ = try CalendarYear(year: 2026, daysOff: off, workingWeekends: work, source: "notice").checked()

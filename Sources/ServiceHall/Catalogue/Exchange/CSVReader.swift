@@ -1,5 +1,5 @@
-/// Reads comma-separated records as spreadsheets write them: RFC 4180, with LF or CRLF, quoted cells over
-/// several lines, doubled quotes, blank records skipped.
+/// Reads separated records as spreadsheets write them: RFC 4180, with LF or CRLF, quoted cells over several
+/// lines, doubled quotes, blank records skipped.
 struct CSVReader {
   /// The text ended before its last record did: the file is cut off. Spreadsheets end every record with a line
   /// break, and nothing else would tell a last cell that lost its end.
@@ -8,11 +8,16 @@ struct CSVReader {
   }
 
   private let bytes: [UInt8]
+  private let separators: Set<UInt8>
   private var place = 0
   /// The record's number as a spreadsheet shows it: the first is 1.
   private(set) var row = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  /// - Parameter separators: what parts the cells; any of them does.
+  init(_ bytes: [UInt8], separators: Set<UInt8> = [UInt8(ascii: ",")]) {
+    self.bytes = bytes
+    self.separators = separators
+  }
 
   /// - Returns: nil at the end.
   mutating func next() throws(Unclosed) -> [String]? {
@@ -57,7 +62,7 @@ struct CSVReader {
         continue
       }
       switch byte {
-      case UInt8(ascii: ","): return (String(decoding: cell, as: UTF8.self), false)
+      case _ where separators.contains(byte): return (String(decoding: cell, as: UTF8.self), false)
       case 0x0A: return (String(decoding: cell, as: UTF8.self), true)
       case 0x0D:
         if place < bytes.count, bytes[place] == 0x0A { place += 1 }

@@ -256,10 +256,13 @@ enum CatalogueTables {
 }
 
 extension CivilDate {
-  /// A day as spreadsheets save it: `2026-03-01`, `2026/3/1`.
+  /// A day as spreadsheets save it: `2026-03-01`, `2026/3/1`. Of `26/3/1` and `03/01/2026` nobody knows which part
+  /// is the year.
   init?(spreadsheet text: String) {
     let parts = text.split(whereSeparator: { $0 == "-" || $0 == "/" }).map { Int($0) }
-    guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] else { return nil }
+    guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2], year > 999 else {
+      return nil
+    }
     self.init(year: year, month: month, day: day)
   }
 }
