@@ -2,6 +2,7 @@
 """Takes the picture of every page in every state. Called by Appliance/dev/screenshots."""
 
 import io
+import multiprocessing
 import os
 import pathlib
 import sys
@@ -12,21 +13,25 @@ HERE = pathlib.Path(__file__).resolve().parent
 FOLDER = HERE.parents[1] / "Appliance" / "screenshots"
 MOST = 3 * 1024 * 1024
 # What is on a picture with many greys of letters still reads well in so many colours.
-COLOURS = 24
+COLOURS = 12
+# A long page is shown so many screens far.
+SCREENS = 1.5
 MODES = {"kiosk": ["", "large", "contrast", "low"]}
 # The one state of a medium that is shown in its other modes too.
 SHOWN_IN_MODES = ("Queue_kiosk.open", "Queue_kiosk-ticket.printed")
 
 
-def reduced(picture):
-    """The same picture with few colours, as PNG bytes."""
+def reduced(picture, most):
+    """The picture down to a height, with few colours, as PNG bytes."""
+    import zopfli.png
     from PIL import Image
 
     image = Image.open(io.BytesIO(picture)).convert("RGB")
+    image = image.crop((0, 0, image.width, min(image.height, most)))
     few = image.quantize(colors=COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     written = io.BytesIO()
-    few.save(written, "PNG", optimize=True)
-    return written.getvalue()
+    few.save(written, "PNG", optimize=True, bits=4)
+    return zopfli.png.optimize(written.getvalue(), filter_strategies="0", num_iterations=5)
 
 
 def take():
@@ -55,9 +60,10 @@ def take():
                 page.evaluate(PUT_ON, mode)
                 picture = page.screenshot(full_page=kind in WHOLE, animations="disabled")
                 title = name.split("_")[-1] + ("." + mode if mode else "")
-                taken[title.replace(".", "-") + ".png"] = reduced(picture)
+                taken[title.replace(".", "-") + ".png"] = (picture, int(height * SCREENS) if kind in WHOLE else height)
         browser.close()
-    return taken
+    with multiprocessing.Pool() as pool:
+        return dict(zip(taken, pool.starmap(reduced, taken.values()), strict=True))
 
 
 def main():

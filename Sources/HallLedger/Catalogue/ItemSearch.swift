@@ -51,6 +51,8 @@ struct ItemSearch {
 
   /// More than these are not ranked: nobody reads so far.
   private static let mostRanked = 1000
+  /// Of these the names are looked at.
+  private static let mostTiered = 200
   /// Pairs of a query that count; what a person types in a hall has fewer.
   private static let mostGrams = 24
 
@@ -120,14 +122,7 @@ struct ItemSearch {
     var grams: [String] = []
     for gram in SearchText.grams(query.words) where !grams.contains(gram) { grams.append(gram) }
     let match = grams.prefix(Self.mostGrams).map { "\"\($0)\"" }.joined(separator: " OR ")
-    let (conditions, arguments) = conditions(query)
-    let hits = try database.all(
-      """
-      SELECT p.id, p.names FROM item_search JOIN publication p ON p.id = item_search.rowid
-      WHERE item_search MATCH ? AND \(conditions)
-      ORDER BY bm25(item_search, 12, 8, 3, 1), p.id LIMIT \(Self.mostRanked)
-      """, [match] + arguments
-    ) { row -> (id: Int64, names: String) in (row[0], row[1]) }
+    let hits = try hits(match, query)
     // Whole words in the name, then in a synonym, go before what shares pairs only.
     func tier(_ names: String) -> Int {
       let lines = names.split(separator: "\n").map { SearchText.normalised(String($0)) }
@@ -135,51 +130,85 @@ struct ItemSearch {
       guard let name = lines.first else { return 2 }
       return holds(name) ? 0 : lines.dropFirst().contains(where: holds) ? 1 : 2
     }
-    return hits.prefix(200).enumerated().map { (tier($0.element.names), $0.offset, $0.element.id) }
-      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2) + hits.dropFirst(200).map(\.id)
+    return hits.prefix(Self.mostTiered).enumerated().map {
+      (tier($0.element.names), $0.offset, $0.element.id)
+    }
+    .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2) + hits.dropFirst(Self.mostTiered).map(\.id)
+  }
+
+  /// What shares pairs with the query, best first.
+  ///
+  /// Ranking alone costs half of what ranking beside the publications does, and nearly always its best are in
+  /// force and enough; the rest is asked for only when they are not.
+  private func hits(_ match: String, _ query: ItemQuery) throws -> [(id: Int64, names: String)] {
+    let (conditions, arguments) = conditions(query)
+    let best = try database.all(
+      """
+      SELECT best.id, p.names FROM (
+        SELECT rowid AS id, bm25(item_search, 12, 8, 3, 1) AS place FROM item_search
+        WHERE item_search MATCH ? ORDER BY place, id LIMIT \(Self.mostRanked)
+      ) best LEFT JOIN publication p ON p.id = best.id AND \(conditions)
+      ORDER BY best.place, best.id
+      """, [match] + arguments
+    ) { row -> (id: Int64, names: String?) in (row[0], row[1]) }
+    let hits = best.compactMap { hit in hit.names.map { (id: hit.id, names: $0) } }
+    let isWhole = best.count < Self.mostRanked
+    if isWhole || hits.count >= max(Self.mostTiered, query.offset + query.limit + 1) { return hits }
+    return try database.all(
+      """
+      SELECT p.id, p.names FROM item_search JOIN publication p ON p.id = item_search.rowid
+      WHERE item_search MATCH ? AND \(conditions)
+      ORDER BY bm25(item_search, 12, 8, 3, 1), p.id LIMIT \(Self.mostRanked)
+      """, [match] + arguments
+    ) { row -> (id: Int64, names: String) in (row[0], row[1]) }
   }
 
   /// Items whose name or synonym has characters in a row that begin with these letters; the name first.
   private func byInitials(_ letters: String, _ query: ItemQuery) throws -> [Int64] {
     let wanted: [UInt32] = letters.utf8.map { 1 << UInt32(($0 | 0x20) - 0x61) }
     let (conditions, arguments) = conditions(query)
-    var hits: [(tier: Int, length: Int, id: Int64)] = []
-    let rows = try database.all(
+    var signs: [UInt32] = []
+    signs.reserveCapacity(100)
+    let hits = try database.all(
       "SELECT p.id, p.names FROM publication p WHERE \(conditions)", arguments
-    ) { row -> (id: Int64, names: String) in (row[0], row[1]) }
-    for row in rows {
-      var line = 0
-      var signs: [UInt32] = []
-      var best: (tier: Int, length: Int)?
-      func close() {
-        if best == nil, let place = Self.place(of: wanted, in: signs) {
-          best = ((line == 0 ? 0 : 2) + (place == 0 ? 0 : 1), signs.count)
-        }
-        signs.removeAll(keepingCapacity: true)
-        line += 1
-      }
-      for scalar in row.names.unicodeScalars {
-        if scalar == "\n" {
-          close()
-          if best != nil { break }
-        } else {
-          // What has no letters, a bracket or a digit, is passed over.
-          let letters = initials(scalar)
-          if letters != 0 { signs.append(letters) }
-        }
-      }
-      if best == nil { close() }
-      if let best { hits.append((best.tier, best.length, row.id)) }
-    }
+    ) { row -> (tier: Int, length: Int, id: Int64)? in
+      let best = Self.place(of: wanted, inLinesOf: row[1], initials, &signs)
+      return best.map { ($0.tier, $0.length, row[0]) }
+    }.compactMap(\.self)
     return hits.sorted { ($0.tier, $0.length, $0.id) < ($1.tier, $1.length, $1.id) }
       .prefix(Self.mostRanked).map(\.id)
   }
 
-  private static func place(of wanted: [UInt32], in signs: [UInt32]) -> Int? {
-    guard signs.count >= wanted.count else { return nil }
-    return (0...(signs.count - wanted.count)).first { start in
-      wanted.indices.allSatisfy { wanted[$0] & signs[start + $0] != 0 }
+  /// The first line that has the letters: the name's beginning goes before its middle, both before a synonym.
+  ///
+  /// - Parameter signs: room for a line, kept from name to name.
+  private static func place(
+    of wanted: [UInt32], inLinesOf names: String, _ initials: Initials, _ signs: inout [UInt32]
+  ) -> (tier: Int, length: Int)? {
+    var tier = 0
+    signs.removeAll(keepingCapacity: true)
+    for scalar in names.unicodeScalars {
+      if scalar == "\n" {
+        if let place = place(of: wanted, in: signs) { return (tier + min(place, 1), signs.count) }
+        signs.removeAll(keepingCapacity: true)
+        tier = 2
+      } else {
+        // What has no letters, a bracket or a digit, is passed over.
+        let letters = initials(scalar)
+        if letters != 0 { signs.append(letters) }
+      }
     }
+    return place(of: wanted, in: signs).map { (tier + min($0, 1), signs.count) }
+  }
+
+  private static func place(of wanted: [UInt32], in signs: [UInt32]) -> Int? {
+    guard signs.count >= wanted.count, let first = wanted.first else { return nil }
+    for start in 0...(signs.count - wanted.count) where first & signs[start] != 0 {
+      var length = 1
+      while length < wanted.count, wanted[length] & signs[start + length] != 0 { length += 1 }
+      if length == wanted.count { return start }
+    }
+    return nil
   }
 
   private func conditions(_ query: ItemQuery) -> (String, [any DatabaseValueConvertible]) {

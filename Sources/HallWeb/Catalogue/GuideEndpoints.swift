@@ -26,7 +26,7 @@ extension Site {
           hallName: query.hall.flatMap { context.county.halls[$0]?.name }))
     },
     .machine(.get, "/items/{code}", .anyone) { context in
-      context.page(try await context.guide())
+      try await context.cached { context.page(try await context.guide()) }
     },
     .machine(.get, "/items/{code}/qr.svg", .anyone) { context in
       let found = try await context.site.surroundings.county.publishedItem(

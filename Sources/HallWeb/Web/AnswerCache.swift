@@ -2,19 +2,40 @@ import HTTPServing
 import ServiceHall
 import Synchronization
 
-/// Public answers that stay right until their hall's journal grows or the second is over.
+/// Public answers that stay right until their journal, a hall's or the county's, grows or their time is over.
 final class AnswerCache: Sendable {
   private struct Entry {
-    let hall: Hall.ID
+    /// The county's when missing.
+    let hall: Hall.ID?
     let position: Int64
     let until: Moment
     let response: Response
   }
 
   private let entries = Mutex<[String: Entry]>([:])
+  private let making = Mutex<[String: Task<Response, any Error>]>([:])
+
+  /// Makes an answer once for all who ask while it is made: else hundreds would make it beside each other.
+  ///
+  /// - Parameter name: the path and the journal's position; who asks after a change is not given what was begun
+  ///   before it.
+  func once(
+    _ name: String, _ make: @escaping @Sendable () async throws -> Response
+  ) async throws -> Response {
+    let task = making.withLock { making in
+      if let task = making[name] { return task }
+      let task = Task {
+        defer { self.making.withLock { $0[name] = nil } }
+        return try await make()
+      }
+      making[name] = task
+      return task
+    }
+    return try await task.value
+  }
 
   func answer(
-    to path: String, at now: Moment, position: (Hall.ID) -> Int64?
+    to path: String, at now: Moment, position: (Hall.ID?) -> Int64?
   ) -> Response? {
     let entry = entries.withLock { $0[path] }
     guard let entry, now < entry.until, position(entry.hall) == entry.position else { return nil }
@@ -23,7 +44,7 @@ final class AnswerCache: Sendable {
 
   /// Keeps an answer that was made from the journal up to `position`.
   func keep(
-    _ response: Response, for path: String, hall: Hall.ID, position: Int64, until: Moment
+    _ response: Response, for path: String, hall: Hall.ID?, position: Int64, until: Moment
   ) -> Response {
     var response = response
     Site.secure(&response)

@@ -63,6 +63,21 @@ struct MachineContext: Sendable {
     return response
   }
 
+  /// Answers a visitor from the county's ledger, and remembers the answer while nothing changes.
+  func cached(_ make: @escaping @Sendable () async throws -> Response) async throws -> Response {
+    guard case .visitor = caller, request.query.isEmpty, request.headers["cookie"] == nil else {
+      return try await make()
+    }
+    let (site, path) = (site, request.path)
+    // Read first: what is made from a later journal only lives shorter.
+    let position = site.surroundings.county.position
+    // The names of lines come from halls and may be that much older.
+    let until = now + .seconds(10)
+    return try await site.cache.once("\(position) \(path)") {
+      site.cache.keep(try await make(), for: path, hall: nil, position: position, until: until)
+    }
+  }
+
   /// Back to a page, with one message on it.
   func redirect(to path: String, _ flash: Flash? = nil) -> Response {
     var response = Response.redirect(to: path)

@@ -74,7 +74,10 @@ public final class Site: Sendable {
       request.query.isEmpty,
       let response = cache.answer(
         to: request.path, at: surroundings.clock.now(),
-        position: { self.surroundings.shelf.opened($0)?.position })
+        position: { hall in
+          guard let hall else { return self.surroundings.county.position }
+          return self.surroundings.shelf.opened(hall)?.position
+        })
     else { return nil }
     counters.count(status: 200)
     return response

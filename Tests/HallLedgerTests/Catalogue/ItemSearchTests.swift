@@ -196,6 +196,26 @@ struct ItemSearchTests {
     #expect(themes.themes.contains("社会救助") && themes.lifeEvents.contains("出生"))
   }
 
+  @Test("what a filter leaves is found behind a thousand others that share the words")
+  func behindMany() async throws {
+    let county = try await TestCounty()
+    var file = CatalogueFile(naming: .paths)
+    let other = Department(id: .named("NY"), name: "演示县农业农村局", isDemonstration: true)
+    file.departments = [CatalogueFixtures.department, other].map { FileEntry(row: 1, value: $0) }
+    file.items = (1...1013).map { number in
+      var entry = CatalogueFixtures.entry(number)
+      if number > 1010 { entry.item.department = other.id }
+      return FileEntry(row: number, value: entry)
+    }
+    let report = try await county.ledger.importCatalogue(file, dryRun: false, partial: false, by: .system)
+    #expect(report.isApplied)
+    let found = try await county.ledger.findItems(
+      ItemQuery(words: "津贴", department: other.id, limit: 2), on: Self.day)
+    #expect(found.items.map(\.code.rawValue) == ["TEST-1011", "TEST-1012"])
+    #expect(found.hasMore)
+    #expect(try await Self.names(county, ItemQuery(words: "津贴", limit: 20, offset: 980)).count == 20)
+  }
+
   @Test(
     "whatever is typed is answered",
     arguments: [

@@ -46,6 +46,30 @@ struct GuidePageTests {
     #expect(try await test.ask(.get("/items?audience=nobody")).status == 422)
   }
 
+  @Test("what is remembered of a guide is right again as soon as the catalogue changes")
+  func remembered() async throws {
+    let test = try await ItemCallTests.site(Self.entry)
+    func remembered(_ headers: [(String, String)] = []) -> Response? {
+      test.site.immediate(
+        Request(
+          path: "/items/TEST-1", headers: HeaderFields([("Host", "hall.test")] + headers),
+          remoteAddress: "192.0.2.1"))
+    }
+    _ = try await test.ask(.get("/items/TEST-1"), as: ItemCallTests.editor)
+    _ = try await test.ask(.get("/items/TEST-1?q-Q1=B"))
+    #expect(remembered() == nil, "a person's page and one with answers are not everybody's")
+    let first = try await test.ask(.get("/items/TEST-1"))
+    #expect(remembered().map { Answer($0).bytes } == first.bytes)
+    #expect(remembered([("Cookie", "a=b")]) == nil)
+    var changed = Self.entry
+    changed.item.name = "新的津贴"
+    try await test.county.saveItem(changed, after: 1, by: .system)
+    #expect(remembered() == nil)
+    #expect(try await Self.page(test, "/items/TEST-1").contains("新的津贴"))
+    test.clock.advance(by: .seconds(10))
+    #expect(remembered() == nil)
+  }
+
   @Test("answers leave exactly the materials that this person needs; an open question is named")
   func situations() async throws {
     let test = try await ItemCallTests.site(Self.entry)
