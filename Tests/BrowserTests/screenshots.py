@@ -13,30 +13,27 @@ HERE = pathlib.Path(__file__).resolve().parent
 FOLDER = HERE.parents[1] / "Appliance" / "screenshots"
 MOST = 3 * 1024 * 1024
 # What is on a picture with many greys of letters still reads well in so many colours.
-COLOURS = 12
-# A long page is shown so many screens far.
-SCREENS = 1.5
+COLOURS = 24
 MODES = {"kiosk": ["", "large", "contrast", "low"]}
 # The one state of a medium that is shown in its other modes too.
 SHOWN_IN_MODES = ("Queue_kiosk.open", "Queue_kiosk-ticket.printed")
 
 
-def reduced(picture, most):
-    """The picture down to a height, with few colours, as PNG bytes."""
+def reduced(picture):
+    """The same picture with few colours, as PNG bytes."""
     import zopfli.png
     from PIL import Image
 
     image = Image.open(io.BytesIO(picture)).convert("RGB")
-    image = image.crop((0, 0, image.width, min(image.height, most)))
-    few = image.quantize(colors=COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = image.quantize(colors=COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     written = io.BytesIO()
-    few.save(written, "PNG", optimize=True, bits=4)
+    few.save(written, "PNG", optimize=True)
     return zopfli.png.optimize(written.getvalue(), filter_strategies="0", num_iterations=5)
 
 
 def take():
     import samples
-    from people import SIZES, WHOLE
+    from people import SIZES
     from playwright.sync_api import sync_playwright
     from test_samples import PUT_ON
 
@@ -58,12 +55,12 @@ def take():
             for mode in MODES.get(kind, [""]) if name in SHOWN_IN_MODES else [""]:
                 page.goto(f"{samples.START}/{name}.html", wait_until="load")
                 page.evaluate(PUT_ON, mode)
-                picture = page.screenshot(full_page=kind in WHOLE, animations="disabled")
+                picture = page.screenshot(animations="disabled")
                 title = name.split("_")[-1] + ("." + mode if mode else "")
-                taken[title.replace(".", "-") + ".png"] = (picture, int(height * SCREENS) if kind in WHOLE else height)
+                taken[title.replace(".", "-") + ".png"] = picture
         browser.close()
     with multiprocessing.Pool() as pool:
-        return dict(zip(taken, pool.starmap(reduced, taken.values()), strict=True))
+        return dict(zip(taken, pool.map(reduced, taken.values()), strict=True))
 
 
 def main():
