@@ -13,19 +13,20 @@ HERE = pathlib.Path(__file__).resolve().parent
 FOLDER = HERE.parents[1] / "Appliance" / "screenshots"
 MOST = 3 * 1024 * 1024
 # What is on a picture with many greys of letters still reads well in so many colours.
-COLOURS = 24
+COLOURS = {"admin": 16}
+MOST_COLOURS = 24
 MODES = {"kiosk": ["", "large", "contrast", "low"]}
 # The one state of a medium that is shown in its other modes too.
-SHOWN_IN_MODES = ("Queue_kiosk.open", "Queue_kiosk-ticket.printed")
+SHOWN_IN_MODES = ("Queue_kiosk.open",)
 
 
-def reduced(picture):
+def reduced(picture, colours):
     """The same picture with few colours, as PNG bytes."""
     import zopfli.png
     from PIL import Image
 
     image = Image.open(io.BytesIO(picture)).convert("RGB")
-    few = image.quantize(colors=COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few = image.quantize(colors=colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     written = io.BytesIO()
     few.save(written, "PNG", optimize=True)
     return zopfli.png.optimize(written.getvalue(), filter_strategies="0", num_iterations=5)
@@ -57,10 +58,10 @@ def take():
                 page.evaluate(PUT_ON, mode)
                 picture = page.screenshot(animations="disabled")
                 title = name.split("_")[-1] + ("." + mode if mode else "")
-                taken[title.replace(".", "-") + ".png"] = picture
+                taken[title.replace(".", "-") + ".png"] = (picture, COLOURS.get(kind, MOST_COLOURS))
         browser.close()
     with multiprocessing.Pool() as pool:
-        return dict(zip(taken, pool.map(reduced, taken.values()), strict=True))
+        return dict(zip(taken, pool.starmap(reduced, taken.values()), strict=True))
 
 
 def main():
