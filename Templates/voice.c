@@ -138,6 +138,12 @@ FILE_BYTES(voice_step_priority) = {
 FILE_BYTES(voice_step_return) = {
 #embed "voice/step-return.wav"
 };
+FILE_BYTES(voice_step_item) = {
+#embed "voice/step-item.wav"
+};
+FILE_BYTES(voice_step_case) = {
+#embed "voice/step-case.wav"
+};
 FILE_BYTES(voice_step_search) = {
 #embed "voice/step-search.wav"
 };
@@ -202,6 +208,8 @@ static const struct yizhan_template table[] = {
     ENTRY("voice/step-lines.wav", voice_step_lines),
     ENTRY("voice/step-priority.wav", voice_step_priority),
     ENTRY("voice/step-return.wav", voice_step_return),
+    ENTRY("voice/step-item.wav", voice_step_item),
+    ENTRY("voice/step-case.wav", voice_step_case),
     ENTRY("voice/step-search.wav", voice_step_search),
     ENTRY("voice/step-ticket.wav", voice_step_ticket),
     ENTRY("voice/ten.wav", voice_ten),

@@ -292,6 +292,11 @@ def test_18_each_step_can_be_spoken(people, hall):
         kiosk.goto(f"/h/chengguan/kiosk{step}")
         source = kiosk.locator("audio").get_attribute("src")
         assert source == f"/h/chengguan/voice/step-{clip_name}.wav", step
+    kiosk.goto("/h/chengguan/kiosk?step=search&q=DB")
+    kiosk.click(".items .line >> text=最低生活保障审核确认")
+    expect(kiosk.locator("audio")).to_have_attribute("src", "/h/chengguan/voice/step-case.wav")
+    kiosk.click(".answers a >> nth=0")
+    expect(kiosk.locator("audio")).to_have_attribute("src", "/h/chengguan/voice/step-item.wav")
     kiosk.goto("/h/chengguan/kiosk")
     take_number(kiosk)
     assert kiosk.locator("audio").get_attribute("src").endswith("step-ticket.wav")

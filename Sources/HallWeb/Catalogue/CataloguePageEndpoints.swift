@@ -48,19 +48,19 @@ extension Site {
     .machine(.get, "/county/items/items.csv", editor) { context in
       let items = try await context.exportedItems()
       let text = CatalogueFile.csv(items: items, words: context.strings.catalogueWords)
-      return Site.download(Array(text.utf8), "items.csv", type: "text/csv; charset=utf-8")
+      return Response.text(text, type: "text/csv; charset=utf-8").offered(as: "items.csv")
     },
     .machine(.get, "/county/items/departments.csv", editor) { context in
       let text = CatalogueFile.csv(
         departments: context.orderedDepartments, words: context.strings.catalogueWords)
-      return Site.download(Array(text.utf8), "departments.csv", type: "text/csv; charset=utf-8")
+      return Response.text(text, type: "text/csv; charset=utf-8").offered(as: "departments.csv")
     },
     .machine(.get, "/county/items/catalogue.json", editor) { context in
       let county = context.site.surroundings.county
       let bytes = try CatalogueFile.json(
         departments: context.orderedDepartments, items: try await context.exportedItems(),
         duties: try await county.duties(), negativeLists: try await county.negativeLists())
-      return Site.download(bytes, "catalogue.json", type: "application/json")
+      return Response.bytes(bytes, type: "application/json").offered(as: "catalogue.json")
     },
     .machine(.get, "/county/departments", editor) { context in
       guard let code = context.request.query["edit"] else { return context.page(context.departmentsPage()) }
@@ -86,14 +86,6 @@ extension Site {
       }
     },
   ]
-
-  private static func download(_ bytes: [UInt8], _ name: String, type: String) -> Response {
-    var response = Response(
-      headers: HeaderFields([("Content-Type", type)]), body: .bytes(bytes))
-    response.headers["Content-Disposition"] = "attachment; filename=\"\(name)\""
-    response.headers["Cache-Control"] = "no-store"
-    return response
-  }
 }
 
 extension AdminDepartmentsPage.Form {

@@ -99,9 +99,7 @@ extension MachineContext {
     }
     let found: VersionedItem
     if let number, number != current?.version.number {
-      found = try await ledger.item(id, version: number)
-      // What was public stays readable; a draft is nobody's business yet.
-      guard found.version.state != .draft || mayEditCatalogue else { throw CatalogueRefusal.unknownVersion }
+      found = try await readableItem(id, version: number)
     } else if let current {
       found = current
     } else {

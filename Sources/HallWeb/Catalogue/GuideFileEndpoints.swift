@@ -11,12 +11,9 @@ extension Site {
     .machine(.get, "/forms/{digest}", .anyone) { context in
       let found = try await context.site.surroundings.county.guideFile(
         digest: try context.path(Path.digest))
-      var response = Response.bytes(
-        found.bytes, type: found.file.kind?.mediaType ?? "application/octet-stream")
-      response.headers["Content-Disposition"] =
-        "attachment; filename*=UTF-8''\(PercentEncoding.query(found.file.name))"
-      response.headers["Cache-Control"] = "max-age=86400"
-      return response
+      return Response.bytes(
+        found.bytes, type: found.file.kind?.mediaType ?? "application/octet-stream"
+      ).offered(as: found.file.name, keep: "max-age=86400")
     },
     .machine(.get, guideFilePath, .only(.countyAdmin)) { context in
       context.page(

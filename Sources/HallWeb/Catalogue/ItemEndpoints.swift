@@ -35,12 +35,7 @@ extension Site {
         return try context.answer(
           try await context.site.surroundings.county.publishedItem(id, on: context.today))
       }
-      let found = try await context.site.surroundings.county.item(id, version: number)
-      // What was public stays readable; a draft is nobody's business yet.
-      guard found.version.state != .draft || context.mayEditCatalogue else {
-        throw CatalogueRefusal.unknownVersion
-      }
-      return try context.answer(found)
+      return try context.answer(try await context.readableItem(id, version: number))
     },
     .machine(
       .get, "/api/v1/items/{code}/versions", .anyone,
@@ -124,6 +119,13 @@ extension MachineContext {
   var today: CivilDate { offset.date(of: now) }
 
   var mayEditCatalogue: Bool { caller.roles(in: nil).contains(.countyAdmin) }
+
+  /// A former version: what was public stays readable, a draft is nobody's business yet.
+  func readableItem(_ id: ServiceItem.ID, version number: Int) async throws -> VersionedItem {
+    let found = try await site.surroundings.county.item(id, version: number)
+    guard found.version.state != .draft || mayEditCatalogue else { throw CatalogueRefusal.unknownVersion }
+    return found
+  }
 
   func findItems(_ query: ItemQuery) async throws -> (items: [ItemSummary], hasMore: Bool) {
     try await site.surroundings.county.findItems(query, on: today, initials: site.surroundings.initials)

@@ -12,12 +12,8 @@ extension Site {
     },
     .hall(.get, "/h/{hall}/admin/report.csv", reader) { context in
       let page = try await context.reportPage()
-      var response = Response.text(
-        page.sheet(context.strings), type: "text/csv; charset=utf-8")
-      response.headers["Content-Disposition"] =
-        "attachment; filename=\"\(context.hall.id)-\(page.day).csv\""
-      response.headers["Cache-Control"] = "no-store"
-      return response
+      return Response.text(page.sheet(context.strings), type: "text/csv; charset=utf-8")
+        .offered(as: "\(context.hall.id)-\(page.day).csv")
     },
   ]
 }

@@ -215,10 +215,6 @@ extension GuidePage {
   private func material(
     _ material: Material, tellsWhen: Bool, _ words: CatalogueWords, _ strings: Strings
   ) -> MaterialView {
-    let counts = [
-      material.originals > 0 ? strings.text("guide.originals", ["n": String(material.originals)]) : nil,
-      material.copies > 0 ? strings.text("guide.copies", ["n": String(material.copies)]) : nil,
-    ]
     let conditions = material.when.map { condition in
       let question = item.questions.first { $0.id == condition.question }
       let texts = condition.answers.compactMap { id in question?.answers.first { $0.id == id }?.text }
@@ -227,7 +223,7 @@ extension GuidePage {
         ["question": question?.text ?? "", "answer": texts.joined(separator: strings.text("guide.or"))])
     }
     return MaterialView(
-      name: material.name, count: strings.list(counts.compactMap(\.self)),
+      name: material.name, count: strings.count(of: material),
       source: material.source.map { strings.text("guide.material-source", ["source": $0]) },
       necessity: words.word("necessity", material.necessity.rawValue),
       isRequired: material.necessity == .required,

@@ -17,4 +17,11 @@ extension Strings {
   func limit(_ limit: TimeLimit) -> String {
     String(limit.days) + catalogueWords.word("unit", limit.unit.rawValue)
   }
+
+  /// `原件 1 份、复印件 1 份`
+  func count(of material: Material) -> String {
+    list(
+      [("guide.originals", material.originals), ("guide.copies", material.copies)]
+        .filter { $0.1 > 0 }.map { text($0.0, ["n": String($0.1)]) })
+  }
 }

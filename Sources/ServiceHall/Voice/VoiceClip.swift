@@ -52,7 +52,7 @@ public struct VoiceClip: Identifier {
   /// What the sound test and the kiosk's steps say.
   public static let sentences =
     [soundTest]
-    + ["lines", "priority", "identity", "ticket", "help", "return", "search"].map {
+    + ["lines", "priority", "identity", "ticket", "help", "return", "search", "item", "case"].map {
       VoiceClip(unchecked: "step-\($0)")
     }
 

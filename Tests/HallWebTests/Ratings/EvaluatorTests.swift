@@ -147,7 +147,7 @@ struct ReportPageTests {
       .get("/h/east/admin/report.csv?day=2026-11-20"), as: .admin)
     #expect(answer.headers["content-type"] == "text/csv; charset=utf-8")
     #expect(
-      answer.headers["content-disposition"] == "attachment; filename=\"east-2026-11-20.csv\"")
+      answer.headers["content-disposition"] == "attachment; filename*=UTF-8''east-2026-11-20.csv")
     #expect(answer.bytes.starts(with: [0xEF, 0xBB, 0xBF]))
     let lines = answer.text.components(separatedBy: "\r\n")
     #expect(lines.last == "")
