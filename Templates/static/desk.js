@@ -66,7 +66,7 @@
     });
     each(document, '[data-undo]', function (form) {
       var left = Number(form.getAttribute('data-undo')) - passed(form);
-      if (left <= 0) { form.parentNode.removeChild(form); return; }
+      if (left <= 0) { if (!window.yizhan.isHeld()) { form.parentNode.removeChild(form); } return; }
       var label = form.querySelector('.label');
       label.textContent = label.getAttribute('data-label') + ' (' + left + ')';
     });
@@ -109,6 +109,7 @@
   }
 
   function show(text) {
+    if (window.yizhan.isHeld()) { return; }
     var fresh = document.createElement('div');
     fresh.innerHTML = text;
     var isWorking = document.getElementById('desk-now') !== null;

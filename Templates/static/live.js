@@ -28,6 +28,7 @@
     isOffline: function () { return banner !== null; },
     /* Keeps the parts as they are while something in them is under way. */
     hold: function (isHeld) { isLeaving = isHeld; },
+    isHeld: function () { return isLeaving; },
     refresh: function (element) { refreshPart(element); }
   };
   if (!address) { return; }

@@ -15,6 +15,9 @@
     note = null;
   }
 
+  /* A form that is put in anew meanwhile would not be sent: the page stays as it is until the answer. */
+  function hold() { if (window.yizhan) { window.yizhan.hold(true); } }
+
   /* The page is as if it had just come back: whatever was held for the answer is let go. */
   function fail() {
     clear();
@@ -31,6 +34,7 @@
     var form = event.target;
     if (event.defaultPrevented || form.method !== 'post') { return; }
     event.preventDefault();
+    hold();
     var request = new XMLHttpRequest();
     request.open('GET', address, true);
     request.timeout = 4000;

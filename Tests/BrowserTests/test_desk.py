@@ -127,6 +127,26 @@ def test_transfer_hold_and_issue(people):
     people.look(desk, "desk-issued")
 
 
+def test_news_while_an_act_is_sent_does_not_swallow_it(people):
+    """The part that holds the form came anew before the server had answered; the form was sent nowhere."""
+    kiosk = people.kiosk()
+    take_number(kiosk)
+    desk = people.clerk()
+    for name in ("next", "miss"):
+        act(desk, name)
+    asked = []
+    body = desk.locator("body")
+    desk.route(f"**{body.get_attribute('data-state')}", lambda route: asked.append(route), times=1)
+    kiosk.goto("/h/chengguan/kiosk")
+    with desk.expect_response(f"**{body.get_attribute('data-now')}"):
+        desk.click("form[action$='/desk/undo'] button")
+        take_number(kiosk)
+    desk.wait_for_timeout(200)
+    with desk.expect_navigation():
+        asked[0].continue_()
+    assert desk_number(desk) == "A001"
+
+
 def test_a_busy_window_is_shown_to_whom_it_belongs(people):
     people.clerk()
     other = people.signed_in("desk", "clerk", 1)

@@ -112,7 +112,8 @@ def test_05_19_letters_for_the_search_at_the_lowest_screen(people):
     """The field brings the letters, what is found brings the lines; all in the lower half."""
     kiosk = people.kiosk()
     kiosk.set_viewport_size({"width": 1024, "height": 768})
-    kiosk.click("nav.kiosk-bar button[value=low]")
+    with kiosk.expect_navigation():
+        kiosk.click("nav.kiosk-bar button[value=low]")
     kiosk.click("ul.others a[href*='step=search']")
     expect(kiosk.locator(".pad.letters")).to_be_hidden()
     kiosk.click("#f-q")
