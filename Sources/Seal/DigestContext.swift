@@ -18,10 +18,10 @@ final class DigestContext: @unchecked Sendable {
 
   init(_ digest: Digest) {
     self.digest = digest
-    guard let context = unsafe EVP_MD_CTX_new() else { DigestContext.stop("EVP_MD_CTX_new") }
+    guard let context = unsafe EVP_MD_CTX_new() else { Libcrypto.stop("EVP_MD_CTX_new") }
     unsafe self.context = context
     let started = unsafe EVP_DigestInit_ex2(context, digest.algorithm.pointer, nil)
-    guard started == 1 else { DigestContext.stop("EVP_DigestInit_ex2") }
+    guard started == 1 else { Libcrypto.stop("EVP_DigestInit_ex2") }
   }
 
   deinit { unsafe EVP_MD_CTX_free(context) }
@@ -30,7 +30,7 @@ final class DigestContext: @unchecked Sendable {
   func copy() -> DigestContext {
     let twin = DigestContext(digest)
     let copied = unsafe EVP_MD_CTX_copy_ex(twin.context, context)
-    guard copied == 1 else { DigestContext.stop("EVP_MD_CTX_copy_ex") }
+    guard copied == 1 else { Libcrypto.stop("EVP_MD_CTX_copy_ex") }
     return twin
   }
 
@@ -40,20 +40,16 @@ final class DigestContext: @unchecked Sendable {
 
   func update(_ bytes: UnsafeRawBufferPointer) {
     let updated = unsafe EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
-    guard updated == 1 else { DigestContext.stop("EVP_DigestUpdate") }
+    guard updated == 1 else { Libcrypto.stop("EVP_DigestUpdate") }
   }
 
   /// The digest; the context must not be updated afterwards.
   func finish() -> [UInt8] {
     unsafe [UInt8](unsafeUninitializedCapacity: Digest.byteCount) { buffer, count in
       let finished = unsafe EVP_DigestFinal_ex(context, buffer.baseAddress, nil)
-      guard finished == 1 else { DigestContext.stop("EVP_DigestFinal_ex") }
+      guard finished == 1 else { Libcrypto.stop("EVP_DigestFinal_ex") }
       count = Digest.byteCount
     }
-  }
-
-  private static func stop(_ function: StaticString) -> Never {
-    preconditionFailure("libcrypto: \(function) failed")
   }
 }
 

@@ -3,6 +3,12 @@ import CCrypto
 /// The one-shot functions of libcrypto, over Swift arrays. Computations with a state of their own
 /// are in `DigestContext`.
 enum Libcrypto {
+  /// Ends the process: libcrypto has no memory left, or the machine's OpenSSL configuration
+  /// withholds an algorithm. Never called because of what somebody sent.
+  static func stop(_ function: StaticString) -> Never {
+    preconditionFailure("libcrypto: \(function) failed")
+  }
+
   /// - Precondition: the generator works. Without one no secret may be made at all.
   static func randomBytes(_ count: Int) -> [UInt8] {
     unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in

@@ -32,7 +32,20 @@ struct MessageCodeTests {
     #expect(Hex.encode(code) == vector.expected)
   }
 
-  /// RFC 2104 § 2, for SM3, of which the RFCs give no vectors.
+  /// GM/T 0042-2015 annex D.3, the first vector.
+  @Test("agrees with GM/T 0042")
+  func nationalVector() {
+    let code = MessageCode.hmac(
+      .sm3, key: Array(0x01...0x20),
+      Array(
+        """
+        abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq\
+        abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq
+        """.utf8))
+    #expect(Hex.encode(code) == "ca05e144ed05d1857840d1f318a4a8669e559fc8391f414485bfdf7bb408963a")
+  }
+
+  /// RFC 2104 § 2.
   @Test(
     "agrees with the definition for every length of key",
     arguments: Digest.allCases, [0, 1, 32, 63, 64, 65, 200])
