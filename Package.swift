@@ -28,11 +28,14 @@ let package = Package(
     // The domain: pure, imports nothing of ours.
     .target(name: "ServiceHall", swiftSettings: strict),
 
+    // Store and forward: envelopes, chain and rules, without I/O.
+    .target(name: "Courier", dependencies: ["Seal", "ServiceHall"], swiftSettings: strict),
+
     // Adapters: each wraps one technology; none imports another.
     .target(
       name: "HallLedger",
       dependencies: [
-        "ServiceHall", .product(name: "GRDB", package: "GRDB.swift"),
+        "Courier", "Seal", "ServiceHall", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
@@ -51,7 +54,7 @@ let package = Package(
     .target(
       name: "HallWeb",
       dependencies: [
-        "HTTPServing", "HallLedger", "Pages", "ServiceHall",
+        "Courier", "HTTPServing", "HallLedger", "Pages", "ServiceHall",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -112,6 +115,8 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "CourierTests", dependencies: ["Courier", "Seal", "ServiceHall"], swiftSettings: strict),
     .testTarget(name: "ConformanceTests", swiftSettings: strict),
     .testTarget(
       name: "PagesTests", dependencies: ["HallTesting", "Pages", "ServiceHall"], swiftSettings: strict),

@@ -17,7 +17,7 @@ extension Ledger {
     do {
       try bringUpToDate(path, projection)
       return try assemble(
-        try openPool(path), folder: folder, projection: projection, surroundings: surroundings)
+        try durablePool(path), folder: folder, projection: projection, surroundings: surroundings)
     } catch {
       throw LedgerFault.translated(error, folder: folder)
     }
@@ -38,7 +38,7 @@ extension Ledger {
       try write(digest, projection, surroundings, to: part)
       try FileManager.default.moveItem(atPath: part, toPath: path)
       return try assemble(
-        try openPool(path), folder: folder, projection: projection, surroundings: surroundings)
+        try durablePool(path), folder: folder, projection: projection, surroundings: surroundings)
     } catch {
       throw LedgerFault.translated(error, folder: folder)
     }
@@ -71,7 +71,8 @@ extension Ledger {
     }.joined()
   }
 
-  private static func openPool(_ path: String) throws -> DatabasePool {
+  /// A file whose commits are on disk when they return.
+  static func durablePool(_ path: String) throws -> DatabasePool {
     let pool = try DatabasePool(path: path, configuration: configuration())
     // The pool itself sets NORMAL when it turns on the write-ahead log; with NORMAL a power cut may lose
     // answered commits.

@@ -11,6 +11,9 @@ struct Projection<Scope: LedgerScope>: Sendable {
   let tables: [String]
   /// Applies one event. Refuses nothing: what is in the journal has been decided.
   let apply: @Sendable (Scope.Event, JournalEntry, Database) throws -> Void
+  /// Writes what the event means to others into the outbox, after the tables and with the entry's link of the
+  /// chain; a replay leaves it out.
+  var report: (@Sendable (Scope.Event, JournalEntry, [UInt8], Scope.Facts, Database) throws -> Void)?
   let facts: @Sendable (Database) throws -> Scope.Facts
   /// An event that must come before any other of this moment: a new business day.
   let opening: @Sendable (Scope.Facts, Moment) -> Scope.Event?

@@ -1,11 +1,11 @@
-/// Unpadded Base64 (RFC 4648 §4), as password records write salts and keys.
+/// Base64 (RFC 4648 §4), unpadded as password records write salts and keys, or padded as signatures travel.
 ///
-/// Strict, so that a record has one spelling: no padding, no white space, no stray last bits.
-enum Base64 {
+/// Strict, so that a value has one spelling: padding exactly as said, no white space, no stray last bits.
+public enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  static func encode(_ bytes: [UInt8]) -> String {
+  public static func encode(_ bytes: [UInt8], padded: Bool = false) -> String {
     var digits: [UInt8] = []
     var pending: UInt32 = 0
     var pendingBits = 0
@@ -20,10 +20,18 @@ enum Base64 {
     if pendingBits > 0 {
       digits.append(alphabet[Int(pending << UInt32(6 - pendingBits) & 63)])
     }
+    while padded, digits.count % 4 != 0 { digits.append(UInt8(ascii: "=")) }
     return String(decoding: digits, as: UTF8.self)
   }
 
-  static func decode(_ text: some StringProtocol) -> [UInt8]? {
+  public static func decode(_ text: some StringProtocol, padded: Bool = false) -> [UInt8]? {
+    guard padded else { return digits(text) }
+    let padding = text.utf8.reversed().prefix { $0 == UInt8(ascii: "=") }.count
+    guard text.utf8.count % 4 == 0, padding <= 2 else { return nil }
+    return digits(text.dropLast(padding))
+  }
+
+  private static func digits(_ text: some StringProtocol) -> [UInt8]? {
     var bytes: [UInt8] = []
     var pending: UInt32 = 0
     var pendingBits = 0

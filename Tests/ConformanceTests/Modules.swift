@@ -8,10 +8,11 @@ enum Modules {
       "HallWeb", "Pages", "HTTPServing", "HallLedger", "QRCode", "Seal", "ServiceHall",
       "TicketPrinting",
     ],
-    "HallWeb": ["Pages", "HTTPServing", "HallLedger", "ServiceHall"],
+    "HallWeb": ["Courier", "Pages", "HTTPServing", "HallLedger", "ServiceHall"],
     "Pages": ["CTemplates", "ServiceHall"],
     "HTTPServing": ["CMicrohttpd", "CZlib"],
-    "HallLedger": ["ServiceHall"],
+    "Courier": ["Seal", "ServiceHall"],
+    "HallLedger": ["Courier", "Seal", "ServiceHall"],
     "QRCode": ["CQREncode", "CZlib"],
     "Seal": ["CCrypto"],
     "TicketPrinting": ["ServiceHall"],
@@ -31,7 +32,8 @@ enum Modules {
   static let system: [String: Set<String>] = [
     "yizhan": ["Foundation"], "Station": ["Foundation", "Glibc", "Synchronization"],
     "HallWeb": ["Foundation", "Synchronization"], "Pages": ["Foundation"],
-    "HTTPServing": ["Glibc", "Synchronization"], "HallLedger": ["Foundation", "Synchronization"],
+    "Courier": [], "HTTPServing": ["Glibc", "Synchronization"],
+    "HallLedger": ["Foundation", "Synchronization"],
     "QRCode": [], "Seal": ["Glibc"], "ServiceHall": [],
     "TicketPrinting": ["Glibc"],
   ]

@@ -8,6 +8,7 @@ public enum HallEvent: Sendable {
   case rating(RatingEvent)
   case voice(VoiceEvent)
   case print(PrintEvent)
+  case courier(CourierEvent)
   case continued(epoch: String, parent: String)
 }
 
@@ -18,6 +19,7 @@ extension HallEvent: JournalEvent {
     case .rating(let event): event.kind
     case .voice(let event): event.kind
     case .print(let event): event.kind
+    case .courier(let event): event.kind
     case .continued: JournalHeader.Continued.kind
     }
   }
@@ -28,6 +30,7 @@ extension HallEvent: JournalEvent {
     case .rating(let event): event.subject
     case .voice(let event): event.subject
     case .print(let event): event.subject
+    case .courier(let event): event.subject
     case .continued: ""
     }
   }
@@ -35,7 +38,8 @@ extension HallEvent: JournalEvent {
   public var changesFacts: Bool {
     switch self {
     case .queue(let event): event.changesFacts
-    case .rating, .voice, .print, .continued: false
+    case .courier(.enrolled), .courier(.left): true
+    case .rating, .voice, .print, .courier, .continued: false
     }
   }
 
@@ -45,6 +49,7 @@ extension HallEvent: JournalEvent {
     case .rating(let event): try event.body()
     case .voice(let event): try event.body()
     case .print(let event): try event.body()
+    case .courier(let event): try event.body()
     case .continued(let epoch, let parent):
       try CanonicalJSON.text(JournalHeader.Continued(epoch: epoch, parent: parent))
     }
@@ -60,6 +65,8 @@ extension HallEvent: JournalEvent {
       self = .voice(event)
     } else if let event = try PrintEvent(kind: kind, subject: subject, body: body) {
       self = .print(event)
+    } else if let event = try CourierEvent(kind: kind, body: body) {
+      self = .courier(event)
     } else {
       self = .queue(try QueueEvent(kind: kind, subject: subject, body: body))
     }

@@ -18,6 +18,8 @@ public struct QueueFacts: Sendable {
   public let day: CivilDate?
   /// The last call for help of each kiosk that has asked today, oldest first.
   public let helpCalls: [HelpCall]
+  /// Where every change is reported; nil for a hall that stands alone.
+  public let upstream: Upstream?
 
   public var orderedLines: [Line] { lines.values.sorted { $0.id < $1.id } }
 
@@ -61,7 +63,8 @@ public struct QueueFacts: Sendable {
       settings: try settings.map { try CanonicalJSON.value(QueueSettings.self, from: $0["body"]) }
         ?? QueueSettings(),
       closures: try ClosureTable.all(in: database), day: day.flatMap(CivilDate.init),
-      helpCalls: try HelpProjection.calls(in: database))
+      helpCalls: try HelpProjection.calls(in: database),
+      upstream: try CourierProjection.upstream(in: database))
   }
 }
 

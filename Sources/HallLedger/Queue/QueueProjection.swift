@@ -14,9 +14,10 @@ extension Projection where Scope == Hall {
       migrations: [
         QueueSchema.migration, RatingTable.migration, NoteTable.migration, VoiceSchema.migration,
         HelpSchema.migration, PrintTable.migration, ClosureTable.migration,
+        CourierSchema.migration,
       ],
       tables: QueueSchema.tables + [RatingTable.name, NoteTable.name, PrintTable.name]
-        + VoiceSchema.tables + HelpSchema.tables + [ClosureTable.name],
+        + VoiceSchema.tables + HelpSchema.tables + [ClosureTable.name] + CourierSchema.tables,
       apply: { event, entry, database in
         switch event {
         case .queue(let event):
@@ -24,9 +25,11 @@ extension Projection where Scope == Hall {
         case .rating(let event): try RatingTable.apply(event, entry, database)
         case .voice(let event): try VoiceProjection(database: database).apply(event)
         case .print(let event): try PrintTable.apply(event, entry, to: database)
+        case .courier(let event): try CourierProjection.apply(event, entry, database)
         case .continued: return
         }
       },
+      report: OutboxReport.report,
       facts: { try QueueFacts.load($0, offset: offset) },
       opening: { facts, now in
         let day = facts.businessDay(at: now)

@@ -183,7 +183,7 @@ extension Ledger where Scope == Hall {
     }
   }
 
-  private func epoch(in database: Database) throws -> String {
+  func epoch(in database: Database) throws -> String {
     let last = try database.row(
       "SELECT body FROM journal WHERE kind = ? ORDER BY seq DESC LIMIT 1",
       [JournalHeader.Continued.kind])

@@ -1,0 +1,147 @@
+import Courier
+import Foundation
+import GRDB
+public import ServiceHall
+
+extension Ledger where Scope == Hall {
+  /// How far the receiver's stream to this hall was taken in; nil before the first record.
+  func downlinkHeld(_ lane: Lane, of hall: Hall.ID) async throws -> (stream: StreamID, held: Held)? {
+    try await read { try InboxLane.latest(lane, of: hall, in: $0) }
+  }
+
+  /// Applies a batch that came down, each record once, and says what is held afterwards.
+  ///
+  /// The batch's signature and body have been checked.
+  func take(
+    _ batch: Batch, lines: [[UInt8]]
+  ) async throws -> (Acknowledgement.Code, Held) {
+    let header = batch.header
+    return try await record(by: .system) { draft in
+      let database = draft.database
+      let stream = header.stream
+      let start = header.chain.start(of: stream)
+      let held =
+        try InboxLane.held(of: stream, in: database) ?? Held(highWater: 0, chain: start)
+      let records = lines.compactMap { RecordLine(bytes: $0) }
+      guard records.count == lines.count else { return (.badBody, held) }
+      let verdict = try ReceiverRule.decide(header, lines: lines, held: held) { range in
+        try InboxLane.chains(of: stream, range, start: start, in: database)
+      }
+      switch verdict {
+      case .gap: return (.gap, held)
+      case .fork: return (.fork, held)
+      case .badBody: return (.badBody, held)
+      case .accept(let entries, let now):
+        for entry in entries {
+          try draft.apply(records[entry.seq - header.from], entry.seq, of: stream)
+          try InboxLane.add(entry, to: stream, in: database)
+        }
+        if !entries.isEmpty {
+          draft.willWrite()
+          try InboxLane.save(now, of: stream, at: draft.now, in: database)
+        }
+        return (header.isHello ? .hello : .ok, now)
+      }
+    }
+  }
+
+  /// What came down, the latest first.
+  public func downlinks(limit: Int) async throws -> [(at: Moment, downlink: Downlink)] {
+    try await read { database in
+      try database.rows(
+        """
+        SELECT journal.at, journal.body FROM downlink JOIN journal USING (seq)
+        ORDER BY seq DESC LIMIT ?
+        """, [limit]
+      ).map { row in
+        (
+          Moment(milliseconds: row["at"]),
+          try CanonicalJSON.value(Downlink.self, from: row["body"])
+        )
+      }
+    }
+  }
+}
+
+/// The one field that every record that comes down has.
+private struct DownlinkKind: Decodable { let kind: String }
+
+extension Draft<Hall> {
+  /// A record that came by another stream of the receiver before is passed over: its message is known.
+  fileprivate func apply(_ record: RecordLine, _ seq: Int, of stream: StreamID) throws {
+    let known = try database.integer(
+      "SELECT 1 FROM downlink WHERE message = ?", [record.message])
+    guard known == nil else { return }
+    let kind = try? CanonicalJSON.value(DownlinkKind.self, from: record.json).kind
+    try append(
+      .courier(
+        .received(
+          Downlink(
+            epoch: stream.epoch.rawValue, lane: stream.lane.rawValue, seq: seq,
+            message: record.message, entity: record.entity, version: record.version,
+            kind: kind.flatMap(Downlink.Kind.init), json: record.json))))
+  }
+}
+
+/// Rows about the receiver's streams to this hall.
+enum InboxLane {
+  static func latest(
+    _ lane: Lane, of hall: Hall.ID, in database: Database
+  ) throws -> (stream: StreamID, held: Held)? {
+    let row = try database.row(
+      """
+      SELECT epoch, high_water, chain FROM inbox_lane WHERE lane = ? ORDER BY heard_at DESC LIMIT 1
+      """, [lane.rawValue])
+    guard let row else { return nil }
+    let epoch: String = row["epoch"]
+    guard let epoch = Epoch(epoch) else { throw LedgerFault.damaged("inbox_lane \(epoch)") }
+    return (StreamID(hall: hall, epoch: epoch, lane: lane), held(row))
+  }
+
+  private static func held(_ row: Row) -> Held {
+    let chain: Data = row["chain"]
+    return Held(highWater: row["high_water"], chain: [UInt8](chain))
+  }
+
+  static func held(of stream: StreamID, in database: Database) throws -> Held? {
+    try database.row(
+      "SELECT high_water, chain FROM inbox_lane WHERE epoch = ? AND lane = ?",
+      [stream.epoch.rawValue, stream.lane.rawValue]
+    ).map(held)
+  }
+
+  static func chains(
+    of stream: StreamID, _ range: ClosedRange<Int>, start: [UInt8], in database: Database
+  ) throws -> [[UInt8]] {
+    let kept = try database.all(
+      "SELECT chain FROM inbox WHERE epoch = ? AND lane = ? AND seq BETWEEN ? AND ? ORDER BY seq",
+      [stream.epoch.rawValue, stream.lane.rawValue, range.lowerBound, range.upperBound]
+    ) { row -> [UInt8] in
+      let chain: Data = row[0]
+      return [UInt8](chain)
+    }
+    return range.lowerBound == 0 ? [start] + kept : kept
+  }
+
+  static func add(
+    _ entry: ReceiverRule.Entry, to stream: StreamID, in database: Database
+  ) throws {
+    try database.run(
+      "INSERT INTO inbox(epoch, lane, seq, chain) VALUES (?, ?, ?, ?)",
+      [stream.epoch.rawValue, stream.lane.rawValue, entry.seq, Data(entry.chain)])
+  }
+
+  static func save(
+    _ held: Held, of stream: StreamID, at moment: Moment, in database: Database
+  ) throws {
+    try database.run(
+      """
+      INSERT OR REPLACE INTO inbox_lane(epoch, lane, high_water, chain, heard_at)
+      VALUES (?, ?, ?, ?, ?)
+      """,
+      [
+        stream.epoch.rawValue, stream.lane.rawValue, held.highWater, Data(held.chain),
+        moment.milliseconds,
+      ])
+  }
+}

@@ -1,0 +1,118 @@
+import Courier
+import Foundation
+import GRDB
+public import ServiceHall
+
+extension Ledger where Scope == Hall {
+  /// Begins to report to an upstream; what the journal holds so far is reported first.
+  ///
+  /// A second enrolment of the same epoch changes address and keys and goes on where the first one stood.
+  public func enrol(_ upstream: Upstream, by caller: Caller) async throws {
+    try await record(by: caller) { draft in
+      _ = try draft.append(.courier(.enrolled(upstream)))
+    }
+  }
+
+  public func leaveUpstream(by caller: Caller) async throws {
+    try await record(by: caller) { draft in
+      if try draft.facts().upstream != nil { try draft.append(.courier(.left)) }
+    }
+  }
+
+  /// The ledger's open epoch.
+  public func openEpoch() async throws -> String { try await read { try self.epoch(in: $0) } }
+
+  /// The streams that go up, urgent first; none for a hall that stands alone.
+  func outboxLanes() async throws -> [LaneState] {
+    try await read { database in
+      guard let upstream = try CourierProjection.upstream(in: database) else { return [] }
+      return try OutboxLane.allOpen(in: database).map { $0.state(of: upstream.hall) }
+    }
+  }
+
+  func outboxPiece(
+    _ stream: StreamID, after seq: Int, records: Int, bytes: Int
+  ) async throws -> OutboxPiece {
+    try await read { database in
+      guard let upstream = try CourierProjection.upstream(in: database),
+        let chain = Chain(suite: upstream.suite),
+        let lane = try OutboxLane.named(stream.epoch, stream.lane, in: database),
+        let prev = try lane.chain(at: seq, of: upstream.hall, chain, in: database)
+      else { throw LedgerFault.damaged("outbox \(stream) \(seq)") }
+      var lines: [[UInt8]] = []
+      var size = 0
+      let rows = try Row.fetchCursor(
+        database,
+        sql: "SELECT line FROM outbox WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?",
+        arguments: [lane.id, seq, records])
+      while let row = try rows.next() {
+        let line: Data = row[0]
+        size += line.count + 1
+        if size > bytes, !lines.isEmpty { break }
+        lines.append([UInt8](line))
+      }
+      return OutboxPiece(from: seq + 1, prev: prev, lines: lines)
+    }
+  }
+
+  /// Takes a receiver's word in: decides and writes in one transaction.
+  func settle(
+    _ word: Acknowledgement, _ arrival: SenderRule.Arrival
+  ) async throws -> SenderRule.Decision {
+    try await record(by: .system) { draft in
+      let database = draft.database
+      guard let upstream = try draft.facts().upstream, let stream = word.stream,
+        stream.hall == upstream.hall, let chain = Chain(suite: upstream.suite),
+        let lane = try OutboxLane.named(stream.epoch, stream.lane, in: database)
+      else { return .nothing }
+      var incarnations = try ReceiverState.incarnations(in: database)
+      let decision = try SenderRule.decide(
+        word, lane: lane.state(of: upstream.hall), isOpen: lane.isOpen, incarnations: incarnations,
+        arrival: arrival
+      ) { try lane.chain(at: $0, of: upstream.hall, chain, in: database) }
+      switch decision {
+      case .custody(let highWater, let safe), .rewind(let highWater, let safe):
+        draft.willWrite()
+        incarnations.follow(word.incarnation)
+        try ReceiverState.save(incarnations, heard: draft.now, in: database)
+        try lane.settle(highWater, safe: safe, at: draft.now, in: database)
+      case .rolledBack:
+        let parent = try self.epoch(in: database)
+        try draft.append(.continued(epoch: Self.mintEpoch(), parent: parent))
+      case .refused, .nothing: break
+      }
+      return decision
+    }
+  }
+}
+
+extension OutboxLane {
+  /// Moves custody, and lets go what the receiver holds safely: a thousand lines at a time, so that the
+  /// writer is never held up for long.
+  func settle(_ highWater: Int, safe: Int, at moment: Moment, in database: Database) throws {
+    try database.run(
+      "UPDATE outbox_lane SET acknowledged = ?, safe = ?, acknowledged_at = ? WHERE id = ?",
+      [highWater, safe, moment.milliseconds, id])
+    // The line at `safe` stays: the next batch begins at its chain.
+    try database.run(
+      """
+      DELETE FROM outbox WHERE stream = ? AND seq < ? AND seq IN (
+        SELECT seq FROM outbox WHERE stream = ? ORDER BY seq LIMIT 2000)
+      """, [id, safe, id])
+  }
+}
+
+/// The row that says what is known of the receiver.
+enum ReceiverState {
+  static func incarnations(in database: Database) throws -> Incarnations {
+    try database.row("SELECT incarnations FROM receiver_state").map {
+      try CanonicalJSON.value(Incarnations.self, from: $0["incarnations"])
+    } ?? Incarnations()
+  }
+
+  static func save(_ incarnations: Incarnations, heard: Moment, in database: Database) throws {
+    try database.run(
+      "INSERT OR REPLACE INTO receiver_state(id, incarnations, heard_at) VALUES (1, ?, ?)",
+      [try CanonicalJSON.text(incarnations), heard.milliseconds])
+  }
+}

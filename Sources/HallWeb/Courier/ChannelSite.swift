@@ -1,0 +1,155 @@
+public import Courier
+import Foundation
+public import HTTPServing
+public import HallLedger
+public import Logging
+import ServiceHall
+
+/// The receiving end's calls, `/channel/v1/…`: signed bytes in, signed bytes out.
+///
+/// Who may speak is decided by signatures alone; there is no session here, and a gateway may end TLS before.
+public struct ChannelSite: Sendable {
+  public static let prefix = "/channel/v1/"
+  static let batchType = "application/x-yizhan-batch"
+  /// Records in one batch of a recovery or of the stream down.
+  static let records = 1000
+
+  private enum Call { case batches, enrol, stream, downlink, acknowledgements }
+
+  private let receiver: Receiver
+  private let ledger: ReceiverLedger
+  private let codeDigest: @Sendable (String) -> String
+  private let logger: Logger
+  private let router: Router<Call>
+
+  /// - Parameter codeDigest: hex of the digest of an enrolment code.
+  public init(
+    _ receiver: Receiver, _ ledger: ReceiverLedger, logger: Logger,
+    codeDigest: @escaping @Sendable (String) -> String
+  ) {
+    self.receiver = receiver
+    self.ledger = ledger
+    self.codeDigest = codeDigest
+    self.logger = logger
+    var router = Router<Call>()
+    router.add(.post, "/channel/v1/batches", .batches)
+    router.add(.post, "/channel/v1/enrol", .enrol)
+    router.add(.get, "/channel/v1/streams/{hall}/{epoch}/{lane}", .stream)
+    router.add(.get, "/channel/v1/downlink/{hall}/{lane}", .downlink)
+    router.add(.post, "/channel/v1/acks", .acknowledgements)
+    self.router = router
+  }
+
+  /// The largest body of one request, in bytes; nil for paths that are not of the channel.
+  public static func largestBody(_ path: String) -> Int? {
+    path.hasPrefix(prefix) ? 16 << 20 : nil
+  }
+
+  public func respond(_ request: Request) async -> Response {
+    guard case .found(let call, let parameters) = router.match(request.method, path: request.path)
+    else { return problem(.notFound, "not-found") }
+    do {
+      switch call {
+      case .batches: return try await batches(request)
+      case .enrol: return try await enrol(request)
+      case .stream: return try await stream(request, parameters)
+      case .downlink: return try await downlink(request, parameters)
+      case .acknowledgements: return try await acknowledgements(request)
+      }
+    } catch {
+      // Unsigned: nothing was said, and the sender tries again.
+      logger.error("channel", metadata: ["error": "\(error)"])
+      var response = problem(.serviceUnavailable, "store-unavailable")
+      response.headers.add("Retry-After", "5")
+      return response
+    }
+  }
+
+  private func batches(_ request: Request) async throws -> Response {
+    let answer = try await receiver.receive(try request.body.bytes())
+    return .bytes(
+      answer.bytes, type: Self.batchType, status: answer.isAccepting ? .ok : .conflict)
+  }
+
+  private func enrol(_ request: Request) async throws -> Response {
+    guard request.body.size <= 16 << 10,
+      let asked = try? JSONDecoder().decode(
+        Enrolment.Request.self, from: Data(try request.body.bytes())),
+      let hall = asked.enrolled
+    else { return problem(.badRequest, "bad-enrolment") }
+    guard try await ledger.enrol(hall, codeDigest: codeDigest(asked.code)) else {
+      return problem(.forbidden, "bad-code")
+    }
+    logger.notice("hall enrolled", metadata: ["hall": "\(hall.hall)"])
+    let streams = try await ledger.streams(of: hall.hall).map {
+      Enrolment.HeldStream(
+        epoch: $0.stream.epoch.rawValue, lane: $0.stream.lane.rawValue, hw: $0.highWater)
+    }
+    let reply = receiver.welcome(
+      hall, incarnation: try await ledger.incarnation, streams: streams)
+    return .bytes(
+      [UInt8](try JSONEncoder().encode(reply)), type: "application/json", status: .created)
+  }
+
+  private func stream(_ request: Request, _ parameters: PathParameters) async throws -> Response {
+    guard let stream = stream(parameters), let after = position(request) else {
+      return problem(.badRequest, "bad-stream")
+    }
+    let start = receiver.start(of: stream)
+    guard
+      let piece = try await ledger.piece(
+        stream, after: after, records: Self.records, start: start)
+    else { return problem(.notFound, "not-held") }
+    return .bytes(receiver.batch(piece, of: stream), type: Self.batchType)
+  }
+
+  private func downlink(_ request: Request, _ parameters: PathParameters) async throws -> Response {
+    guard let (hall, lane) = hallAndLane(parameters), let after = position(request) else {
+      return problem(.badRequest, "bad-stream")
+    }
+    guard try await ledger.hall(hall) != nil else { return problem(.notFound, "unknown-hall") }
+    let piece = try await ledger.downlinkPiece(
+      to: hall, lane, after: after, records: Self.records, chain: receiver.chain)
+    return .bytes(
+      receiver.batch(piece, of: ledger.downlink(to: hall, lane)), type: Self.batchType)
+  }
+
+  private func acknowledgements(_ request: Request) async throws -> Response {
+    var rest = try request.body.bytes()[...]
+    while !rest.isEmpty {
+      guard let (word, length) = try? Acknowledgement.read(rest), let stream = word.stream,
+        let hall = try await ledger.hall(stream.hall), word.isSigned(by: hall.keys)
+      else { return problem(.forbidden, "bad-acknowledgement") }
+      try await ledger.noteDownlink(word)
+      rest = rest.dropFirst(length)
+    }
+    return Response(status: .noContent)
+  }
+
+  // MARK: Reading
+
+  private func hallAndLane(_ parameters: PathParameters) -> (Hall.ID, Lane)? {
+    guard let hall = parameters["hall"].flatMap({ Hall.ID($0) }),
+      let lane = parameters["lane"].flatMap({ Int($0) }).flatMap({ Lane(rawValue: $0) })
+    else { return nil }
+    return (hall, lane)
+  }
+
+  private func stream(_ parameters: PathParameters) -> StreamID? {
+    guard let (hall, lane) = hallAndLane(parameters),
+      let epoch = parameters["epoch"].flatMap({ Epoch($0) })
+    else { return nil }
+    return StreamID(hall: hall, epoch: epoch, lane: lane)
+  }
+
+  private func position(_ request: Request) -> Int? {
+    guard let text = request.query["after"] else { return 0 }
+    return Int(text).flatMap { $0 >= 0 ? $0 : nil }
+  }
+
+  private func problem(_ status: HTTPStatus, _ code: String) -> Response {
+    .bytes(
+      Array("{\"code\":\"\(code)\",\"status\":\(status.rawValue)}".utf8),
+      type: "application/problem+json", status: status)
+  }
+}

@@ -1,0 +1,53 @@
+/// What happens between a hall and its upstream, as the journal keeps it.
+///
+/// Bodies are frozen once they stand in a journal: fields may be added as optional ones, never renamed.
+public enum CourierEvent: Sendable, Equatable {
+  /// From here on every change is reported.
+  case enrolled(Upstream)
+  /// Nothing is reported any more; what waits is kept.
+  case left
+  /// A record that came down, applied once.
+  case received(Downlink)
+}
+
+/// A record that came down from the upstream. 下行
+public struct Downlink: Sendable, Equatable, Codable {
+  public enum Kind: String, Sendable, Codable, CaseIterable {
+    case decision = "case.decision"
+    /// 退件
+    case `return` = "case.return"
+    case accepted = "record.accepted"
+    case rejected = "record.rejected"
+    case catalogueDelta = "catalogue.delta"
+    case catalogueSnapshot = "catalogue.snapshot"
+    case calendarYear = "calendar.year"
+    case notice
+    case keyRotation = "key.rotation"
+  }
+
+  /// Which stream of the receiver it came by.
+  public let epoch: String
+  public let lane: Int
+  public let seq: Int
+  public let message: String
+  public let entity: String
+  public let version: Int
+  /// Nil for a kind that this version does not know; it is kept and shown.
+  public let kind: Kind?
+  /// The record's object, as it came.
+  public let json: String
+
+  public init(
+    epoch: String, lane: Int, seq: Int, message: String, entity: String, version: Int, kind: Kind?,
+    json: String
+  ) {
+    self.epoch = epoch
+    self.lane = lane
+    self.seq = seq
+    self.message = message
+    self.entity = entity
+    self.version = version
+    self.kind = kind
+    self.json = json
+  }
+}

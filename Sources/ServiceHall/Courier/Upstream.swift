@@ -1,0 +1,47 @@
+/// Where a hall's records go, as its enrolment settled it. 上级平台
+public struct Upstream: Sendable, Equatable, Codable {
+  /// A key by which the receiver signs.
+  public struct Key: Sendable, Equatable, Codable {
+    public let id: String
+    /// `ed25519` or `sm2`
+    public let suite: String
+    /// Base64 of the raw public key.
+    public let bytes: String
+
+    public init(id: String, suite: String, bytes: String) {
+      self.id = id
+      self.suite = suite
+      self.bytes = bytes
+    }
+  }
+
+  /// Without a path: `https://city.example`
+  public var url: String
+  /// `sha256//BASE64` of the server's public key; nil for plain HTTP on this machine.
+  public var pin: String?
+  /// The name of the profile by which records are written.
+  public var profile: String
+  public var receiverKeys: [Key]
+  /// The suite of this hall's own key: `ed25519` or `sm2`.
+  public let suite: String
+  /// The id of this hall's own key.
+  public let key: String
+  /// The hall's name on the channel.
+  public let hall: Hall.ID
+  /// The ledger's epoch at the enrolment.
+  public let epoch: String
+
+  public init(
+    url: String, pin: String?, profile: String, receiverKeys: [Key], suite: String, key: String,
+    hall: Hall.ID, epoch: String
+  ) {
+    self.url = url
+    self.pin = pin
+    self.profile = profile
+    self.receiverKeys = receiverKeys
+    self.suite = suite
+    self.key = key
+    self.hall = hall
+    self.epoch = epoch
+  }
+}
