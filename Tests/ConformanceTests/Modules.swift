@@ -10,6 +10,7 @@ enum Modules {
     ],
     "HallWeb": ["Pages", "HTTPServing", "HallLedger", "ServiceHall"],
     "Pages": ["CTemplates", "ServiceHall"],
+    "CourierLink": ["CCurl", "CZlib"],
     "HTTPServing": ["CMicrohttpd", "CZlib"],
     "HallLedger": ["ServiceHall"],
     "QRCode": ["CQREncode", "CZlib"],
@@ -31,13 +32,14 @@ enum Modules {
   static let system: [String: Set<String>] = [
     "yizhan": ["Foundation"], "Station": ["Foundation", "Glibc", "Synchronization"],
     "HallWeb": ["Foundation", "Synchronization"], "Pages": ["Foundation"],
-    "HTTPServing": ["Glibc", "Synchronization"], "HallLedger": ["Foundation", "Synchronization"],
+    "CourierLink": ["Glibc", "Synchronization"], "HTTPServing": ["Glibc", "Synchronization"],
+    "HallLedger": ["Foundation", "Synchronization"],
     "QRCode": [], "Seal": ["Glibc"], "ServiceHall": [],
     "TicketPrinting": ["Glibc"],
   ]
 
   /// C: no Swift in them.
-  static let libraries: Set<String> = ["CMicrohttpd", "CZlib", "CQREncode", "CCrypto"]
+  static let libraries: Set<String> = ["CMicrohttpd", "CCurl", "CZlib", "CQREncode", "CCrypto"]
 
   static func allowed(_ module: String) -> Set<String>? {
     own[module].map { $0.union(foreign[module] ?? []).union(system[module] ?? []) }
