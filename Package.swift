@@ -39,6 +39,7 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
+    .target(name: "CourierLink", dependencies: ["CCurl", "CZlib"], swiftSettings: strict),
     .target(name: "HTTPServing", dependencies: ["CMicrohttpd", "CZlib"], swiftSettings: strict),
     .target(name: "QRCode", dependencies: ["CQREncode", "CZlib"], swiftSettings: strict),
     .target(name: "Seal", dependencies: ["CCrypto"], swiftSettings: strict),
@@ -63,8 +64,8 @@ let package = Package(
     .target(
       name: "Station",
       dependencies: [
-        "HTTPServing", "HallLedger", "HallWeb", "Pages", "QRCode", "Seal", "ServiceHall",
-        "TicketPrinting",
+        "Courier", "CourierLink", "HTTPServing", "HallLedger", "HallWeb", "Pages", "QRCode", "Seal",
+        "ServiceHall", "TicketPrinting",
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -81,6 +82,7 @@ let package = Package(
     // C: the distribution's shared libraries, and the embedded templates.
     .systemLibrary(
       name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -120,6 +122,8 @@ let package = Package(
     .testTarget(name: "ConformanceTests", swiftSettings: strict),
     .testTarget(
       name: "PagesTests", dependencies: ["HallTesting", "Pages", "ServiceHall"], swiftSettings: strict),
+    .testTarget(
+      name: "CourierLinkTests", dependencies: ["CourierLink", "HTTPServing", "Seal"], swiftSettings: strict),
     .testTarget(name: "HTTPServingTests", dependencies: ["HTTPServing"], swiftSettings: strict),
     .testTarget(name: "QRCodeTests", dependencies: ["QRCode"], swiftSettings: strict),
     .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: strict),

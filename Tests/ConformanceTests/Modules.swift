@@ -5,11 +5,12 @@ enum Modules {
   static let own: [String: Set<String>] = [
     "yizhan": ["Station", "ServiceHall"],
     "Station": [
-      "HallWeb", "Pages", "HTTPServing", "HallLedger", "QRCode", "Seal", "ServiceHall",
+      "Courier", "CourierLink", "HallWeb", "Pages", "HTTPServing", "HallLedger", "QRCode", "Seal", "ServiceHall",
       "TicketPrinting",
     ],
     "HallWeb": ["Courier", "Pages", "HTTPServing", "HallLedger", "ServiceHall"],
     "Pages": ["CTemplates", "ServiceHall"],
+    "CourierLink": ["CCurl", "CZlib"],
     "HTTPServing": ["CMicrohttpd", "CZlib"],
     "Courier": ["Seal", "ServiceHall"],
     "HallLedger": ["Courier", "Seal", "ServiceHall"],
@@ -32,14 +33,15 @@ enum Modules {
   static let system: [String: Set<String>] = [
     "yizhan": ["Foundation"], "Station": ["Foundation", "Glibc", "Synchronization"],
     "HallWeb": ["Foundation", "Synchronization"], "Pages": ["Foundation"],
-    "Courier": [], "HTTPServing": ["Glibc", "Synchronization"],
+    "Courier": [], "CourierLink": ["Glibc", "Synchronization"],
+    "HTTPServing": ["Glibc", "Synchronization"],
     "HallLedger": ["Foundation", "Synchronization"],
     "QRCode": [], "Seal": ["Glibc"], "ServiceHall": [],
     "TicketPrinting": ["Glibc"],
   ]
 
   /// C: no Swift in them.
-  static let libraries: Set<String> = ["CMicrohttpd", "CZlib", "CQREncode", "CCrypto"]
+  static let libraries: Set<String> = ["CMicrohttpd", "CCurl", "CZlib", "CQREncode", "CCrypto"]
 
   static func allowed(_ module: String) -> Set<String>? {
     own[module].map { $0.union(foreign[module] ?? []).union(system[module] ?? []) }

@@ -12,15 +12,15 @@ import Synchronization
 public final class HallChannel: Outbox, Inbox, Sendable {
   let shelf: HallShelf
   public let hall: Hall.ID
-  private let witnessPath: String
+  private let keeper: WitnessKeeper
   private let witness: Mutex<Witness?>
 
-  /// - Parameter witnessFolder: by default the hall's own; another disk protects against more.
-  public init(_ hall: Hall.ID, on shelf: HallShelf, witnessFolder: String? = nil) {
+  public init(_ hall: Hall.ID, on shelf: HallShelf, witness keeper: WitnessKeeper) throws {
     self.hall = hall
     self.shelf = shelf
-    witnessPath = (witnessFolder ?? shelf.folder(of: hall)) + "/\(hall).witness"
-    witness = Mutex(Witness.read(witnessPath))
+    self.keeper = keeper
+    // What is not a whole witness tells nothing.
+    witness = Mutex(try keeper.read().flatMap { Witness($0) })
   }
 
   /// Compares the ledger with its witness; before the first exchange after a start.
@@ -59,7 +59,7 @@ public final class HallChannel: Outbox, Inbox, Sendable {
         lanes.map { ($0.stream.lane, Held(highWater: $0.last, chain: $0.head)) }
       ) { first, _ in first })
     guard witness.withLock({ $0 }) != now else { return }
-    try now.write(witnessPath)
+    try keeper.replace(now.text)
     witness.withLock { $0 = now }
   }
 

@@ -1,5 +1,4 @@
 import Courier
-import Foundation
 import ServiceHall
 
 /// A small file beside the ledger, maybe on another disk, that remembers how far the streams had come.
@@ -45,30 +44,6 @@ struct Witness: Equatable {
     return "\(Self.magic)\nepoch=\(epoch)\n" + lines.joined()
   }
 
-  /// Nil where there is none or not a whole one: then it tells nothing.
-  static func read(_ path: String) -> Witness? {
-    FileManager.default.contents(atPath: path)
-      .flatMap { String(data: $0, encoding: .utf8) }.flatMap { Witness($0) }
-  }
-
-  /// Replaces the file; it is on disk, under its name, when this returns.
-  func write(_ path: String) throws {
-    let part = path + ".part"
-    guard FileManager.default.createFile(atPath: part, contents: Data(text.utf8)),
-      let file = FileHandle(forWritingAtPath: part)
-    else { throw LedgerFault.storageFull }
-    defer { try? file.close() }
-    try file.synchronize()
-    // rename(2): the name points at one whole file or the other.
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    _ = try FileManager.default.replaceItemAt(
-      URL(fileURLWithPath: path), withItemAt: URL(fileURLWithPath: part))
-    if let directory = FileHandle(forReadingAtPath: folder) {
-      defer { try? directory.close() }
-      try directory.synchronize()
-    }
-  }
-
   private static func hex(_ bytes: [UInt8]) -> String {
     bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
   }
@@ -77,5 +52,21 @@ struct Witness: Equatable {
     let digits = text.compactMap(\.hexDigitValue)
     guard digits.count == text.count, digits.count == 64 else { return nil }
     return stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+  }
+}
+
+/// Where a witness is kept; given from outside, for it may lie on another disk.
+public struct WitnessKeeper: Sendable {
+  /// Nil if there never was one.
+  let read: @Sendable () throws -> String?
+  /// The text is on disk when this returns.
+  let replace: @Sendable (String) throws -> Void
+
+  public init(
+    read: @escaping @Sendable () throws -> String?,
+    replace: @escaping @Sendable (String) throws -> Void
+  ) {
+    self.read = read
+    self.replace = replace
   }
 }
