@@ -39,6 +39,16 @@ struct ProfileTests {
     }
   }
 
+  @Test("(4) a text is escaped as everywhere else")
+  func escaping() {
+    let text = (0..<0x80).compactMap { Unicode.Scalar($0) }.map { String($0) }.joined() + "中😀/"
+    var canonical = CanonicalObject()
+    canonical.add("a", text: text)
+    var plain = JSONText()
+    plain.add("a", text)
+    #expect(Array(canonical.text.utf8) == plain.bytes)
+  }
+
   @Test("our own profile says every field of every kind, and reads all of it back")
   func complete() throws {
     let profile = try ProfileFiles.profile("yizhan")
