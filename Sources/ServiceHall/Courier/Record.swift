@@ -79,7 +79,7 @@ public struct Record: Sendable, Equatable {
   /// Lane 1 of the channel, or lane 2.
   public var isUrgent: Bool { kind.isUrgent }
 
-  /// What the record is about; versions grow by one per entity: `case:1199991002026112007000173`.
+  /// What the record is about; versions grow by one per entity: `case:1199991002026112007001739`.
   public var entity: String {
     switch payload {
     case .accept(let payload): Self.entity(of: payload.caseNumber)

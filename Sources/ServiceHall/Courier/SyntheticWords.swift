@@ -1,6 +1,6 @@
 /// The names and phrases of synthetic cases, from a file that the caller gives.
 public struct SyntheticWords: Sendable {
-  public struct Item: Sendable, Equatable {
+  struct Item: Sendable, Equatable {
     let basicCode: String
     let code: String
     let name: String
