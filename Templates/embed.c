@@ -249,6 +249,18 @@ FILE_BYTES(pages_parts_sections_mustache) = {
 FILE_BYTES(pages_refusal_mustache) = {
 #embed "pages/refusal.mustache"
 };
+FILE_BYTES(profiles_gbt39046_json) = {
+#embed "profiles/gbt39046.json"
+};
+FILE_BYTES(profiles_national_json) = {
+#embed "profiles/national.json"
+};
+FILE_BYTES(profiles_yizhan_json) = {
+#embed "profiles/yizhan.json"
+};
+FILE_BYTES(profiles_zhejiang_json) = {
+#embed "profiles/zhejiang.json"
+};
 FILE_BYTES(static_admin_css) = {
 #embed "static/admin.css"
 };
@@ -317,6 +329,9 @@ FILE_BYTES(strings_initials_txt) = {
 };
 FILE_BYTES(strings_station_zh_Hans_json) = {
 #embed "strings/station.zh-Hans.json"
+};
+FILE_BYTES(strings_synthetic_json) = {
+#embed "strings/synthetic.json"
 };
 FILE_BYTES(strings_zh_Hans_json) = {
 #embed "strings/zh-Hans.json"
@@ -410,6 +425,10 @@ static const struct yizhan_template table[] = {
     ENTRY("pages/parts/option.mustache", pages_parts_option_mustache),
     ENTRY("pages/parts/sections.mustache", pages_parts_sections_mustache),
     ENTRY("pages/refusal.mustache", pages_refusal_mustache),
+    ENTRY("profiles/gbt39046.json", profiles_gbt39046_json),
+    ENTRY("profiles/national.json", profiles_national_json),
+    ENTRY("profiles/yizhan.json", profiles_yizhan_json),
+    ENTRY("profiles/zhejiang.json", profiles_zhejiang_json),
     ENTRY("static/admin.css", static_admin_css),
     ENTRY("static/app.css", static_app_css),
     ENTRY("static/board.css", static_board_css),
@@ -433,6 +452,7 @@ static const struct yizhan_template table[] = {
     ENTRY("static/voice.js", static_voice_js),
     ENTRY("strings/initials.txt", strings_initials_txt),
     ENTRY("strings/station.zh-Hans.json", strings_station_zh_Hans_json),
+    ENTRY("strings/synthetic.json", strings_synthetic_json),
     ENTRY("strings/zh-Hans.json", strings_zh_Hans_json),
     ENTRY("tickets/glyphs.bin", tickets_glyphs_bin),
 };

@@ -22,7 +22,7 @@ import Testing
 
   static func files() throws -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
-    for place in ["calendar", "catalogue", "pages", "static", "strings", "tickets", "voice"] {
+    for place in ["calendar", "catalogue", "pages", "profiles", "static", "strings", "tickets", "voice"] {
       let start = folder.appending(path: place)
       let paths = try FileManager.default.subpathsOfDirectory(atPath: start.path)
       for path in paths {
