@@ -22,6 +22,9 @@ public struct DataFolder: Sendable {
 
   func hall(_ id: Hall.ID) -> String { halls + "/" + id.rawValue }
 
+  /// The key by which a hall signs what it sends; the hall's folder holds it, so it moves with the hall.
+  func channelKey(of id: Hall.ID) -> ChannelKeyFile { ChannelKeyFile(path: hall(id) + "/channel.key") }
+
   var hasCounty: Bool { FileManager.default.fileExists(atPath: county + "/county.sqlite") }
 
   /// Takes the folder for this process alone, until it ends.

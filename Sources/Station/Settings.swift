@@ -1,4 +1,5 @@
 import Configuration
+import CourierLink
 import Foundation
 import Glibc
 public import Logging
@@ -14,6 +15,7 @@ public struct Settings: Sendable {
   public var threads: Int
   public var connections: Int
   public var logLevel: Logger.Level
+  public var channel = ChannelSettings()
 
   var scheme: String { tls == nil ? "http" : "https" }
 
@@ -42,13 +44,14 @@ public struct Settings: Sendable {
       EnvironmentVariablesProvider().prefixKeys(with: "yizhan"), file,
     ])
     var check = SettingsCheck(reader: reader)
-    let settings = Settings(
+    var settings = Settings(
       address: check.address() ?? "0.0.0.0",
       port: UInt16(check.number("port", 0...65_535, "port") ?? 8080),
       publicURL: check.url("publicURL"), tls: check.tls(),
       threads: check.number("threads", 1...16, "threads") ?? 2,
       connections: check.number("connections", 10...20_000, "connections") ?? 4000,
       logLevel: check.logLevel() ?? .notice)
+    settings.channel = check.channel()
     guard check.faults.isEmpty else { throw StationFault.settings(check.faults) }
     return settings
   }
@@ -110,6 +113,36 @@ private struct SettingsCheck {
     }
   }
 
+  /// How the line to the upstream is to be used.
+  mutating func channel() -> ChannelSettings {
+    var channel = ChannelSettings()
+    channel.proxy = text("channelProxy")
+    channel.witnessFolder = text("channelWitnessFolder")
+    switch text("channelPlainHTTP") {
+    case nil, "false": break
+    case "true": channel.allowsPlainHTTP = true
+    case let text?:
+      let _: Bool? = fault("channelPlainHTTP", text, "flag")
+    }
+    if let text = text("channelRates") {
+      let rules = text.split(separator: "," as Character).map { RateCap.Rule(text: $0) }
+      if rules.contains(where: { $0 == nil }) {
+        let _: Bool? = fault("channelRates", text, "rates")
+      }
+      channel.rateCap = RateCap(rules.compactMap { $0 })
+    }
+    switch (text("channelCertificate"), text("channelKey")) {
+    case (nil, nil): break
+    case (let certificate?, let key?):
+      channel.clientCertificate = HTTPLink.ClientCertificate(certificate: certificate, key: key)
+    case (let certificate?, nil):
+      let _: Bool? = fault("channelCertificate", certificate, "tls-pair")
+    case (nil, let key?):
+      let _: Bool? = fault("channelKey", key, "tls-pair")
+    }
+    return channel
+  }
+
   mutating func logLevel() -> Logger.Level? {
     guard let text = text("logLevel") else { return nil }
     return Logger.Level(rawValue: text) ?? fault("logLevel", text, "log-level")
@@ -125,5 +158,15 @@ private struct SettingsCheck {
   private mutating func fault<Value>(_ name: String, _ value: String, _ expected: String) -> Value? {
     faults.append(StationFault.SettingFault(name: name, value: value, expected: expected))
     return nil
+  }
+}
+
+extension RateCap.Rule {
+  /// `8-18:32000`: from eight to six o'clock, 32,000 bytes a second.
+  init?(text: some StringProtocol) {
+    let parts = text.split(separator: ":" as Character)
+    let hours = parts.first?.split(separator: "-" as Character).compactMap { Int($0) } ?? []
+    guard parts.count == 2, hours.count == 2, let bytes = Int(parts[1]) else { return nil }
+    self.init(fromHour: hours[0], toHour: hours[1], bytesPerSecond: bytes)
   }
 }

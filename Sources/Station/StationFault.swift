@@ -19,6 +19,10 @@ public enum StationFault: Error, Sendable {
   case fileTooLarge(String)
   case fileUnreadable(String)
   case fileKind(String)
+  case enrolmentCodes(codes: Int, halls: Int)
+  case upstreamUnreachable(String)
+  /// The receiver did not take the code; the HTTP status that it gave.
+  case enrolmentRefused(status: Int)
 
   /// One setting that cannot be used.
   public struct SettingFault: Sendable, Equatable {
@@ -67,6 +71,15 @@ public struct FaultSentence: Sendable {
         "faults.file-too-large", ["path": path, "limit": String(CatalogueFile.largest >> 20)])
     case .fileUnreadable(let path): return strings.text("faults.file-unreadable", ["path": path])
     case .fileKind(let path): return strings.text("faults.file-kind", ["path": path])
+    case .enrolmentCodes(let codes, let halls):
+      return strings.text(
+        "faults.enrolment-codes", ["codes": String(codes), "halls": String(halls)])
+    case .upstreamUnreachable(let url):
+      return strings.text("faults.upstream-unreachable", ["url": url])
+    case .enrolmentRefused(let status):
+      return strings.text(
+        status == 403 ? "faults.enrolment-code" : "faults.enrolment-refused",
+        ["status": String(status)])
     case .settings(let faults):
       let lines = faults.map {
         strings.text(

@@ -10,7 +10,7 @@ struct Yizhan: AsyncParsableCommand {
     version: Station.version,
     subcommands: [
       Serve.self, Demo.self, CountyCommand.self, HallCommand.self, StaffCommand.self, CalendarCommand.self,
-      CatalogueCommand.self, Verify.self,
+      CatalogueCommand.self, UpstreamCommand.self, ReceiverCommand.self, Verify.self,
     ])
 }
 

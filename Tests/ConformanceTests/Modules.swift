@@ -5,7 +5,8 @@ enum Modules {
   static let own: [String: Set<String>] = [
     "yizhan": ["Station", "ServiceHall"],
     "Station": [
-      "Courier", "CourierLink", "HallWeb", "Pages", "HTTPServing", "HallLedger", "QRCode", "Seal", "ServiceHall",
+      "Courier", "CourierLink", "HallWeb", "Pages", "HTTPServing", "HallLedger", "QRCode", "Seal",
+      "ServiceHall",
       "TicketPrinting",
     ],
     "HallWeb": ["Courier", "Pages", "HTTPServing", "HallLedger", "ServiceHall"],

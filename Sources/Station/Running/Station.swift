@@ -34,10 +34,12 @@ public final class Station: Sendable {
   public let port: UInt16
   private let local: LocalURL
   private let printing: PrintService
+  private let courier: CourierService
 
   private init(
     county: Ledger<County>, shelf: HallShelf, site: Site, server: Server, lock: DataLock,
-    logger: Logger, port: UInt16, local: LocalURL, printing: PrintService
+    logger: Logger, port: UInt16, local: LocalURL, printing: PrintService,
+    courier: CourierService
   ) {
     self.county = county
     self.shelf = shelf
@@ -48,6 +50,7 @@ public final class Station: Sendable {
     self.port = port
     self.local = local
     self.printing = printing
+    self.courier = courier
   }
 
   /// The address on this machine.
@@ -75,11 +78,13 @@ public final class Station: Sendable {
     let live = LiveHub()
     let local = LocalURL(scheme: settings.scheme)
     let bell = PrintBell()
+    let courierBell = CourierBell()
     let shelf = HallShelf(
       folder: folder.halls, county: county.facts.county, surroundings: Surroundings.ledger,
       didOpen: {
         live.follow($0, $1)
         bell.follow($0, $1)
+        courierBell.follow($0, $1)
       })
     bell.follow(county)
     let site = Site(
@@ -97,7 +102,9 @@ public final class Station: Sendable {
         county: county, shelf: shelf, site: site, server: server, lock: lock, logger: logger,
         port: port, local: local,
         printing: PrintService(
-          county: county, shelf: shelf, site: site, bell: bell, logger: logger))
+          county: county, shelf: shelf, site: site, bell: bell, logger: logger),
+        courier: CourierService(
+          shelf: shelf, folder: folder, settings: settings.channel, bell: courierBell, logger: logger))
     } catch {
       await county.close()
       throw StationFault.server(error)
@@ -108,6 +115,8 @@ public final class Station: Sendable {
   public func run(until signals: StopSignals, whenStopping: @escaping @Sendable () -> Void) async {
     let heart = Task { [site] in await site.beat() }
     let printers = Task { [printing] in await printing.run() }
+    let halls = Array(county.facts.halls.keys)
+    let errands = Task { [courier] in await courier.run(halls) }
     let sweep = Task { [shelf, local] in
       while (try? await Task.sleep(for: .seconds(60))) != nil {
         await shelf.closeIdle(for: Station.idle)
@@ -124,6 +133,7 @@ public final class Station: Sendable {
     heart.cancel()
     sweep.cancel()
     printers.cancel()
+    errands.cancel()
     await stop()
     forced.cancel()
   }

@@ -1,0 +1,83 @@
+import Courier
+import CourierLink
+import Foundation
+import HallLedger
+import Seal
+import ServiceHall
+
+extension Commands {
+  /// `yizhan upstream enrol`: makes a key for each hall and enrols it with the receiver.
+  ///
+  /// - Parameter halls: all of the machine's when empty; one code for each, in their order.
+  public func enrolUpstream(
+    _ folder: DataFolder, _ flags: Settings.Flags, url: String, codes: [String], halls: [String],
+    profile: String
+  ) async throws {
+    let settings = try await Settings.read(flags, in: folder)
+    try await withCounty(folder) { county, shelf in
+      let chosen =
+        try halls.isEmpty
+        ? county.facts.orderedHalls
+        : halls.map { code in
+          guard let id = Hall.ID(code), let hall = county.facts.halls[id] else {
+            throw StationFault.unknownHall(code)
+          }
+          return hall
+        }
+      guard codes.count == chosen.count else {
+        throw StationFault.enrolmentCodes(codes: codes.count, halls: chosen.count)
+      }
+      for (hall, code) in zip(chosen, codes) {
+        let office = EnrolmentOffice(url: url, profile: profile, settings: settings.channel)
+        try await office.enrol(
+          hall, code: code, key: try folder.channelKey(of: hall.id).readOrMake(), on: shelf)
+        output(
+          strings.text("done.enrolled", ["name": hall.name, "hall": hall.id.rawValue, "url": url]))
+      }
+    }
+  }
+}
+
+/// Enrols halls with one receiver.
+struct EnrolmentOffice {
+  let url: String
+  let profile: String
+  let settings: ChannelSettings
+
+  func enrol(_ hall: Hall, code: String, key: SigningKey, on shelf: HallShelf) async throws {
+    let pin = try await serverPin()
+    let link = HTTPUpstream(url, pin: pin, settings)
+    let request = Enrolment.Request(
+      code: code, hall: hall, key: Enrolment.PublicKeyText(key.publicKey))
+    let reply: UpstreamReply
+    do {
+      reply = try await link.post("/channel/v1/enrol", [UInt8](try JSONEncoder().encode(request)))
+    } catch {
+      throw StationFault.upstreamUnreachable(url)
+    }
+    guard reply.status == 201,
+      let welcome = try? JSONDecoder().decode(Enrolment.Reply.self, from: Data(reply.body)),
+      let receiver = welcome.receiver.key, welcome.kid == key.publicKey.id
+    else { throw StationFault.enrolmentRefused(status: reply.status) }
+    let upstream = Upstream(
+      url: url, pin: pin, profile: profile,
+      receiverKeys: [
+        Upstream.Key(
+          id: receiver.id, suite: receiver.suite.rawValue,
+          bytes: Base64.encode(receiver.bytes, padded: true))
+      ], suite: key.suite.rawValue, key: key.publicKey.id, hall: hall.id,
+      epoch: try await shelf.with(hall.id) { try await $0.openEpoch() })
+    try await shelf.with(hall.id) { try await $0.enrol(upstream, by: .system) }
+  }
+
+  private func serverPin() async throws -> String? {
+    guard url.hasPrefix("https://") else { return nil }
+    do {
+      return try await HTTPLink.pin(
+        of: url, settings: HTTPLink.Settings(proxy: settings.proxy)
+      ) { Digest.sha256.hash($0) }
+    } catch {
+      throw StationFault.upstreamUnreachable(url)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Courier
+public import CourierLink
+import Foundation
+import HallLedger
+import Seal
+import ServiceHall
+
+/// A receiver's address over HTTPS, as the courier asks for it.
+struct HTTPUpstream: UpstreamLink {
+  /// No answer is larger than the batches that are asked for.
+  static let largestReply = 80 << 20
+
+  let url: String
+  let link: HTTPLink
+
+  init(_ url: String, pin: String?, _ settings: ChannelSettings) {
+    self.url = url
+    link = HTTPLink(
+      HTTPLink.Settings(
+        proxy: settings.proxy, clientCertificate: settings.clientCertificate, pin: pin,
+        rateCap: settings.rateCap, allowsPlainHTTP: settings.allowsPlainHTTP,
+        userAgent: "yizhan/\(Station.version)"),
+      now: { Surroundings.clock.now().milliseconds / 1000 },
+      minuteOfDay: {
+        let offset = UTCOffset.beijing
+        let time = offset.timeOfDay(of: Surroundings.clock.now())
+        return time.minutes
+      })
+  }
+
+  func post(_ path: String, _ body: [UInt8]) async throws -> UpstreamReply {
+    try await send(
+      LinkRequest(
+        method: .post, url: url + path, headers: ["Content-Type": "application/x-yizhan-batch"],
+        body: body, maxResponseBytes: Self.largestReply))
+  }
+
+  func get(_ path: String) async throws -> UpstreamReply {
+    try await send(LinkRequest(method: .get, url: url + path, maxResponseBytes: Self.largestReply))
+  }
+
+  private func send(_ request: LinkRequest) async throws -> UpstreamReply {
+    let response = try await link.send(request)
+    return UpstreamReply(status: response.status, body: response.body)
+  }
+}
+
+/// How the line to the upstream is to be used; the same for every hall of the machine.
+public struct ChannelSettings: Sendable {
+  public var proxy: String?
+  public var clientCertificate: HTTPLink.ClientCertificate?
+  public var rateCap = RateCap()
+  /// Lets `http://` lead to other machines than this one.
+  public var allowsPlainHTTP = false
+  /// Where witnesses are kept; by default in the halls' own folders.
+  public var witnessFolder: String?
+
+  public init() {}
+}
+
+/// A hall's own key, in a file that its owner alone reads.
+struct ChannelKeyFile {
+  let path: String
+
+  func read() throws -> SigningKey? {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    return try SigningKey(pem: String(decoding: data, as: UTF8.self))
+  }
+
+  /// Makes the key on first use.
+  func readOrMake(_ suite: SignatureSuite = .ed25519) throws -> SigningKey {
+    if let key = try read() { return key }
+    let key = SigningKey.make(suite)
+    let isMade = FileManager.default.createFile(
+      atPath: path, contents: Data(key.pem.utf8), attributes: [.posixPermissions: 0o600])
+    guard isMade, let file = FileHandle(forWritingAtPath: path) else {
+      throw StationFault.notWritable(path)
+    }
+    try file.synchronize()
+    try file.close()
+    return key
+  }
+}
+
+extension Packer {
+  static let zlib = Packer(
+    deflate: { Deflate.compress($0, level: 6) },
+    inflate: { try? Deflate.inflate($0, limit: $1) })
+}
+
+extension Upstream {
+  var keys: [PublicKey] {
+    receiverKeys.compactMap { key in
+      guard let suite = SignatureSuite(rawValue: key.suite),
+        let bytes = Base64.decode(key.bytes, padded: true)
+      else { return nil }
+      return PublicKey(suite, bytes: bytes)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Station
+
+struct UpstreamCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "upstream", abstract: "Where halls send their records.",
+    subcommands: [UpstreamEnrol.self])
+}
+
+struct UpstreamEnrol: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "enrol", abstract: "Enrols halls with a receiver, each with a code of its own.")
+
+  @OptionGroup var data: DataOption
+  @OptionGroup var server: ServerOptions
+  @Argument(help: "The receiver's address, such as https://city.example.")
+  var url: String
+  @Option(help: "A code that the receiver gave; once for each hall.")
+  var code: [String]
+  @Option(help: "A hall's code; all halls when missing.")
+  var hall: [String] = []
+  @Option(help: "How records are written for the receiver.")
+  var profile = "yizhan"
+
+  func run() async throws {
+    try await yizhan.run {
+      try await $0.enrolUpstream(
+        data.folder, server.flags, url: url, codes: code, halls: hall, profile: profile)
+    }
+  }
+}
+
+struct ReceiverServe: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Receives what halls send.")
+
+  @OptionGroup var data: DataOption
+  @OptionGroup var server: ServerOptions
+  @Option(help: "A code that enrols one hall once; may be given several times.")
+  var code: [String] = []
+  @Option(help: "Written when requests are answered: the address.")
+  var readyFile: String?
+
+  func run() async throws {
+    try await yizhan.run {
+      try await $0.serveReceiver(data.folder, server.flags, codes: code, readyFile: readyFile)
+    }
+  }
+}
+
+struct ReceiverCode: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "code", abstract: "Makes a code that enrols one hall once.")
+
+  @OptionGroup var data: DataOption
+
+  func run() async throws {
+    try await yizhan.run { try await $0.makeEnrolmentCode(data.folder) }
+  }
+}
