@@ -66,8 +66,9 @@ def chain(suite, head, lines):
     return head
 
 
-def batch(suite, stream, first, lines, prev, comp="none", **changed):
+def batch(suite, stream, first, lines, prev, comp="none", changed=None):
     """The bytes of a batch; `changed` puts another value under a header (or its `body`) before it is signed."""
+    changed = dict(changed or {})
     body = changed.pop("body", b"".join(one + b"\n" for one in lines))
     if comp == "deflate":
         body = zlib.compress(body, 9)
@@ -76,7 +77,7 @@ def batch(suite, stream, first, lines, prev, comp="none", **changed):
         "to": first + len(lines) - 1, "prev": prev.hex(), "head": chain(suite, prev, lines).hex(),
         "comp": comp, "size": len(body), "digest": suite.digest(body).hex(), "kid": suite.kid, "alg": suite.name,
     }
-    return sealed(suite, "YZB1", headers | {name.rstrip("_"): value for name, value in changed.items()}) + body
+    return sealed(suite, "YZB1", headers | changed) + body
 
 
 def acknowledgement(suite, code, stream, hw, head, inc, time):
