@@ -113,7 +113,8 @@ def refusing(receiver, hall, generator):
     yield refused("a body cut short", sound[:-5], "bad-body")
     plain = b"".join(one + b"\n" for one in out.lines[10:14])
     yield refused("a body without its last LF", out.batch(11, 14, body=plain[:-1]), "bad-body")
-    yield refused("a line more than the header says", out.batch(11, 13, body=plain, head=out.heads[14].hex()), "bad-body")
+    yield refused("a line more than the header says", out.batch(
+        11, 13, body=plain, head=out.heads[14].hex()), "bad-body")
     yield refused("a line less than the header says", out.batch(
         11, 14, body=plain[:plain.rindex(b"\n", 0, -1) + 1]), "bad-body")
     yield refused("another head", out.batch(11, 14, head="ab" * 32), "bad-body")
@@ -136,23 +137,30 @@ def refusing(receiver, hall, generator):
         yield refused(f"a line with {name}", wrong.batch(11, 11), "bad-body")
     for name, changed in {
         "a number with a leading zero": {"from": "011"}, "a signed number": {"to": "+14"},
-        "from 0": {"from": 0}, "to before from − 1": {"to": 9}, "upper-case hex": {"prev": out.heads[10].hex().upper()},
+        "from 0": {"from": 0}, "to before from − 1": {"to": 9},
+        "upper-case hex": {"prev": out.heads[10].hex().upper()},
         "a number beyond 64 bits": {"to": "9" * 30}, "a hall with a capital": {"hall": "Hall"}, "lane 4": {"lane": 4},
         "an unknown compression": {"comp_": "zstd"}, "another algorithm": {"alg": "sm2"},
         "a header of more than 8 KiB": {"later": "x" * 9000}, "a control character": {"later": "x\ry"},
         "a hello with a body": {"to": 10},
     }.items():
         yield refused(name, out.batch(11, 14, **changed), "bad-envelope", named=False)
-    yield refused("headers in another order", resealed(hall, sound, lambda rows: rows[:3] + rows[5:3:-1] + rows[6:]),
-                  "bad-envelope", named=False)
-    yield refused("a header missing", resealed(hall, sound, lambda rows: rows[:-2] + rows[-1:]), "bad-envelope", named=False)
-    yield refused("CR LF", resealed(hall, sound, lambda rows: [row + "\r" for row in rows]), "bad-envelope", named=False)
+    for name, change in {
+        "headers in another order": lambda rows: rows[:3] + rows[5:3:-1] + rows[6:],
+        "a header missing": lambda rows: rows[:-2] + rows[-1:], "CR LF": lambda rows: [row + "\r" for row in rows],
+    }.items():
+        yield refused(name, resealed(hall, sound, change), "bad-envelope", named=False)
     yield refused("no envelope at all", b"<html>please sign in</html>", "bad-envelope", named=False)
     yield refused("an empty request", b"", "bad-envelope", named=False)
     many = out.batch(11, 12, **{f"{first}{second}{third}": "" for first in "abcdefghij" for second in "abcdefghij"
                                 for third in "abcdefghij"})
     status, (said,) = hall.send(many)
     yield "a thousand later headers are read", status == 200 and out.fits(said, "ok", 12)
+    for length, code, hw in ((8193, "bad-envelope", 12), (8192, "ok", 14)):
+        plain = len(out.batch(13, 14, later="").split(b"\n\n")[0]) + 2
+        status, (said,) = hall.send(out.batch(13, 14, later="x" * (length - plain)))
+        yield f"a header of {length} bytes: {code}", said["code"] == code and hall.send(
+            out.batch(13, 12))[1][0]["hw"] == hw
     other = Hall("nobody", receiver.port, generator)
     other.receiver_key = hall.receiver_key
     unknown = other.stream().grow(2)
@@ -223,7 +231,8 @@ def downlink(receiver, hall, generator):
     headers, _ = unseal(SUITE, hall.receiver_key, "YZB1", names, body)
     yield "the downlink is an empty batch, signed", status == 200 and (headers["from"], headers["to"]) == ("1", "0")
     stream = Stream(hall.code, headers["epoch"], 1)
-    said = acknowledgement(hall.suite, "ok", stream, 0, stream.start(SUITE.digest), "0" * 16, "2026-11-20T09:31:05+08:00")
+    time, head = "2026-11-20T09:31:05+08:00", stream.start(SUITE.digest)
+    said = acknowledgement(hall.suite, "ok", stream, 0, head, "0" * 16, time)
     yield "the hall's acknowledgement of it is taken", hall.call("POST", "acks", said + said)[0] in (200, 204)
     yield "an altered one is not", hall.call("POST", "acks", said.replace(b"hw=0", b"hw=1"))[0] == 400
     own = Outgoing(hall, stream).grow(1)

@@ -2,7 +2,8 @@
 """Writes the wire vectors of the channel, or says whether those that are here are what it would write.
 
 The keys are the bytes 0, 1, 2 … of a number line: anybody has them, so nothing that they sign means anything. The
-suite `sm` is tried against the openssl command where it is installed. Needs the Python package cryptography.
+suite `sm` is tried against the openssl command where it is installed. Needs the Python package cryptography, and zlib
+itself: another deflate packs the same lines into other bytes.
 """
 
 import argparse

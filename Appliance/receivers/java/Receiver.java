@@ -33,12 +33,15 @@ public final class Receiver {
           + "\nhead=" + HEX + "\ncomp=(none|deflate)\nsize=" + N + "\ndigest=" + HEX + "\n" + SEAL),
       RECEIPT = Pattern.compile("YZA1\ncode=[a-z-]+\n" + STREAM + "hw=" + N + "\nchain=" + HEX + "\nsafe=" + N
           + "\ninc=[!-~]+\ntime=[!-~]+\n" + SEAL),
+      LATER = Pattern.compile("[A-Za-z0-9-]+=[^\\x00-\\x1f\\x7f]*"),
       RECORD = Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\t([^\t]+)\t([1-9][0-9]{0,17})\t[^\t]+");
 
   static final class Refused extends Exception { // Carries the code of the acknowledgement.
     Refused(String code) { super(code); }
   }
-  record Answer(int status, byte[] body) {}
+  record Answer(int status, byte[] body) {
+    Answer(int status) { this(status, new byte[0]); }
+  }
   record Place(byte[] chain, long at, int length) {} // Where a line or a chunk stands in the journal; h(seq).
   /** An envelope; `words` are the values of its headers, `signed` and `signature` what is to be verified. */
   record Envelope(String[] words, byte[] signed, byte[] signature, int end) {}
@@ -181,11 +184,12 @@ public final class Receiver {
     String text = new String(data, at, blank + 1 - at, ISO_8859_1);
     Matcher found = form.matcher(text);
     if (!found.lookingAt()) throw new Refused("bad-envelope");
-    for (String later : text.substring(found.end()).split("\n")) // Under the signature, and ignored.
-      if (found.end() < text.length() && !later.matches("[A-Za-z0-9-]+=[^\\x00-\\x1f\\x7f]*")) throw new Refused("bad-envelope");
+    String later = text.substring(found.end()); // Under the signature, and ignored.
+    if (!later.isEmpty() && !later.lines().allMatch(LATER.asMatchPredicate())) throw new Refused("bad-envelope");
     String[] words = new String[found.groupCount()];
     for (int word = 0; word < words.length; word++) words[word] = found.group(word + 1);
-    return new Envelope(words, Arrays.copyOfRange(data, at, blank + 2), Arrays.copyOfRange(data, blank + 2, last), last + 1);
+    byte[] signed = Arrays.copyOfRange(data, at, blank + 2), signature = Arrays.copyOfRange(data, blank + 2, last);
+    return new Envelope(words, signed, signature, last + 1);
   }
 
   void verify(String hall, String kid, String alg, Envelope envelope) throws Refused {
@@ -270,13 +274,13 @@ public final class Receiver {
   byte[] acknowledge(String code, String stream) {
     String[] words = stream == null ? new String[] {"", "", ""} : stream.split(" ");
     int hw = stream == null ? 0 : hw(stream);
-    return sign("YZA1\ncode=" + code + "\nhall=" + words[0] + "\nepoch=" + words[1] + "\nlane=" + words[2] + "\nhw=" + hw
-        + "\nchain=" + (stream == null ? "" : hex(chain(stream, hw))) + "\nsafe=" + hw + "\ninc=" + inc + "\ntime="
-        + OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME) + "\n");
+    String time = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+    return sign("YZA1\ncode=%s\nhall=%s\nepoch=%s\nlane=%s\nhw=%d\nchain=%s\nsafe=%d\ninc=%s\ntime=%s\n".formatted(
+        code, words[0], words[1], words[2], hw, stream == null ? "" : hex(chain(stream, hw)), hw, inc, time));
   }
 
   byte[] sign(String text) {
-    byte[] signed = (text + "kid=" + hex(sha(known)).substring(0, 16) + "\nalg=ed25519\n\n").getBytes(UTF_8);
+    byte[] signed = (text + "kid=" + kid(known) + "\nalg=ed25519\n\n").getBytes(UTF_8);
     try {
       Signature pen = Signature.getInstance("Ed25519");
       pen.initSign(key);
@@ -295,11 +299,11 @@ public final class Receiver {
       plain.writeBytes(concat(read(place.at(), place.length()), new byte[] {'\n'}));
     }
     if (plain.size() > 0) try (var deflater = new DeflaterOutputStream(packed)) { plain.writeTo(deflater); }
-    String[] words = stream.split(" ");
-    return new Answer(200, concat(sign("YZB1\nhall=" + words[0] + "\nepoch=" + words[1] + "\nlane=" + words[2] + "\nfrom="
-        + from + "\nto=" + to + "\nprev=" + hex(chain(stream, from - 1)) + "\nhead=" + hex(chain(stream, to)) + "\ncomp="
-        + (to < from ? "none" : "deflate") + "\nsize=" + packed.size() + "\ndigest=" + hex(sha(packed.toByteArray()))
-        + "\n"), packed.toByteArray()));
+    byte[] body = packed.toByteArray();
+    String about = "hall=%s\nepoch=%s\nlane=%s\n".formatted((Object[]) stream.split(" "))
+        + "from=%d\nto=%d\nprev=%s\nhead=%s\n".formatted(from, to, hex(chain(stream, from - 1)), hex(chain(stream, to)))
+        + "comp=%s\nsize=%d\ndigest=%s\n".formatted(to < from ? "none" : "deflate", body.length, hex(sha(body)));
+    return new Answer(200, concat(sign("YZB1\n" + about), body));
   }
 
   /** What a hall holds of the downlink: the highest is remembered. */
@@ -310,7 +314,7 @@ public final class Receiver {
       verify(words[0], words[6], words[7], said);
       commit("ack " + String.join(" ", Arrays.copyOf(words, 4)), Arrays.copyOfRange(data, at, at = said.end()));
     }
-    return new Answer(204, new byte[0]);
+    return new Answer(204);
   }
 
   /** A code lets one key in, once. */
@@ -319,13 +323,14 @@ public final class Receiver {
     byte[] raw;
     try { raw = unbase64(given); } catch (IllegalArgumentException wrong) { raw = new byte[0]; }
     boolean sound = hall.matches(HALL) && field(body, "alg").equals("ed25519") && raw.length == 32;
-    if (!sound) return new Answer(400, new byte[0]);
-    String mark = hex(sha(code.getBytes(UTF_8))), kid = hex(sha(raw)).substring(0, 16);
-    if (!codes.contains(code) || used.contains(mark)) return new Answer(403, new byte[0]);
-    commit("hall " + hall + " " + kid + " " + base64(raw) + " " + mark, body);
-    return new Answer(201, ("{\"kid\":\"" + kid + "\",\"receiver\":{\"kid\":\"" + hex(sha(known)).substring(0, 16)
-        + "\",\"alg\":\"ed25519\",\"publicKey\":\"" + base64(known) + "\"},\"inc\":\"" + inc + "\",\"offers\":{\"comp\":"
-        + "[\"deflate\",\"none\"],\"maxBytes\":" + SIZE + ",\"lanes\":[1,2]}}").getBytes(UTF_8));
+    if (!sound) return new Answer(400);
+    String mark = hex(sha(code.getBytes(UTF_8)));
+    if (!codes.contains(code) || used.contains(mark)) return new Answer(403);
+    commit("hall " + hall + " " + kid(raw) + " " + base64(raw) + " " + mark, body);
+    String own = "{\"kid\":\"%s\",\"alg\":\"ed25519\",\"publicKey\":\"%s\"}".formatted(kid(known), base64(known));
+    String offers = "{\"comp\":[\"deflate\",\"none\"],\"maxBytes\":%d,\"lanes\":[1,2]}".formatted(SIZE);
+    return new Answer(201, "{\"kid\":\"%s\",\"receiver\":%s,\"inc\":\"%s\",\"offers\":%s}".formatted(
+        kid(raw), own, inc, offers).getBytes(UTF_8));
   }
 
   static String field(byte[] json, String name) { // None of these values needs an escape, but for \/.
@@ -335,9 +340,9 @@ public final class Receiver {
 
   /** Chunks come in any order, any number of times. */
   synchronized Answer put(String digest, String number, byte[] chunk) throws IOException {
-    if (chunk.length == 0 || chunk.length > CHUNK || Long.parseLong(number) >= CHUNKS) return new Answer(413, new byte[0]);
+    if (chunk.length == 0 || chunk.length > CHUNK || Long.parseLong(number) >= CHUNKS) return new Answer(413);
     if (!whole.contains(digest)) commit("chunk " + digest + " " + number, chunk);
-    return new Answer(204, new byte[0]);
+    return new Answer(204);
   }
 
   /** Which chunks are here: number n is bit n % 8, the lowest first, of byte n / 8. */
@@ -357,7 +362,7 @@ public final class Receiver {
   /** A blob is given out once it was verified whole. */
   synchronized Answer chunk(String digest, String number) throws IOException {
     Place place = blobs.getOrDefault(digest, new TreeMap<>()).get((int) Math.min(Long.parseLong(number), CHUNKS));
-    if (place == null || !whole.contains(digest)) return new Answer(404, new byte[0]);
+    if (place == null || !whole.contains(digest)) return new Answer(404);
     return new Answer(200, read(place.at(), place.length()));
   }
 
@@ -373,7 +378,7 @@ public final class Receiver {
     if ((found = match("PUT blobs/" + HEX + "/" + N, asked)) != null) return put(found.group(1), found.group(2), body);
     if ((found = match("GET blobs/" + HEX, asked)) != null) return bitmap(found.group(1));
     if ((found = match("GET blobs/" + HEX + "/" + N, asked)) != null) return chunk(found.group(1), found.group(2));
-    return new Answer(404, new byte[0]);
+    return new Answer(404);
   }
 
   void handle(HttpExchange call) throws IOException {
@@ -381,11 +386,12 @@ public final class Receiver {
     Answer answer;
     try {
       String asked = call.getRequestMethod() + " " + call.getRequestURI().toString().replaceFirst("^/channel/v1/", "");
-      answer = body.length > REQUEST ? new Answer(413, new byte[0]) : answer(asked, body);
+      answer = body.length > REQUEST ? new Answer(413) : answer(asked, body);
     } catch (Refused refusal) {
-      answer = new Answer(400, new byte[0]);
+      answer = new Answer(400);
     } catch (Exception fault) {
-      answer = new Answer(503, new byte[0]); // Unsigned: nothing was said, and nothing changed.
+      System.err.println("answered 503: " + fault);
+      answer = new Answer(503); // Unsigned: nothing was said, and nothing changed.
     }
     call.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
     try (OutputStream out = call.getResponseBody()) { out.write(answer.body()); }
@@ -477,6 +483,7 @@ public final class Receiver {
     } catch (GeneralSecurityException wrong) { throw new IllegalStateException(wrong); }
   }
 
+  static String kid(byte[] raw) { return hex(sha(raw)).substring(0, 16); }
   static String hex(byte[] bytes) { return HexFormat.of().formatHex(bytes); }
   static String base64(byte[] bytes) { return Base64.getEncoder().encodeToString(bytes); }
   static byte[] unbase64(String text) { return Base64.getDecoder().decode(text); }
