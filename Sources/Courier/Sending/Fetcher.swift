@@ -45,7 +45,10 @@ public struct Fetcher: Sendable {
   public func step(_ lane: Lane) async throws -> Step {
     let after = try await inbox.downlinkHeld(lane)?.held.highWater ?? 0
     let path = "/channel/v1/downlink/\(hall)/\(lane.rawValue)?after=\(after)"
-    guard let reply = try? await link.get(path), reply.status == 200,
+    let proof = SignedRequest.value(
+      for: path, incarnation: try await inbox.receiverIncarnation() ?? "", by: key)
+    guard let reply = try? await link.get(path, headers: [SignedRequest.field: proof]),
+      reply.status == 200,
       let (batch, _) = try? Batch.read(reply.body[...]), batch.header.stream.hall == hall,
       batch.header.stream.lane == lane, batch.isSigned(by: receiverKeys)
     else { return .unheard }

@@ -43,6 +43,8 @@ public protocol Outbox: Sendable {
 
 /// What came down, as the ledger takes it in.
 public protocol Inbox: Sendable {
+  /// The receiver's incarnation as last heard; nil before its first word.
+  func receiverIncarnation() async throws -> String?
   /// What is held of the receiver's own streams to this hall; the epoch is the receiver's.
   func downlinkHeld(_ lane: Lane) async throws -> (stream: StreamID, held: Held)?
   /// Applies the records of a batch that came down, each once, in the hall's journal.
@@ -63,5 +65,6 @@ public struct UpstreamReply: Sendable {
 /// The way to the receiver; throws where nothing came back.
 public protocol UpstreamLink: Sendable {
   func post(_ path: String, _ body: [UInt8]) async throws -> UpstreamReply
-  func get(_ path: String) async throws -> UpstreamReply
+  /// - Parameter headers: beside those of every request.
+  func get(_ path: String, headers: [String: String]) async throws -> UpstreamReply
 }

@@ -9,6 +9,10 @@ extension Ledger where Scope == Hall {
     try await read { try InboxLane.latest(lane, of: hall, in: $0) }
   }
 
+  func receiverIncarnation() async throws -> String? {
+    try await read { try ReceiverState.incarnations(in: $0).current }
+  }
+
   /// Applies a batch that came down, each record once, and says what is held afterwards.
   ///
   /// The batch's signature and body have been checked.

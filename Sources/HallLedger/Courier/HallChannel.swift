@@ -69,6 +69,10 @@ public final class HallChannel: Outbox, Inbox, Sendable {
     try await shelf.with(hall) { try await $0.settle(word, arrival) }
   }
 
+  public func receiverIncarnation() async throws -> String? {
+    try await shelf.with(hall) { try await $0.receiverIncarnation() }
+  }
+
   public func downlinkHeld(_ lane: Lane) async throws -> (stream: StreamID, held: Held)? {
     try await shelf.with(hall) { try await $0.downlinkHeld(lane, of: self.hall) }
   }

@@ -95,6 +95,9 @@ public struct ChannelSite: Sendable {
     guard let stream = stream(parameters), let after = position(request) else {
       return problem(.badRequest, "bad-stream")
     }
+    guard try await isAsked(request, by: stream.hall) else {
+      return problem(.forbidden, "bad-signature")
+    }
     let start = receiver.start(of: stream)
     guard
       let piece = try await ledger.piece(
@@ -107,7 +110,7 @@ public struct ChannelSite: Sendable {
     guard let (hall, lane) = hallAndLane(parameters), let after = position(request) else {
       return problem(.badRequest, "bad-stream")
     }
-    guard try await ledger.hall(hall) != nil else { return problem(.notFound, "unknown-hall") }
+    guard try await isAsked(request, by: hall) else { return problem(.forbidden, "bad-signature") }
     let piece = try await ledger.downlinkPiece(
       to: hall, lane, after: after, records: Self.records, chain: receiver.chain)
     return .bytes(
@@ -127,6 +130,15 @@ public struct ChannelSite: Sendable {
   }
 
   // MARK: Reading
+
+  /// Whether the hall itself asks.
+  private func isAsked(_ request: Request, by hall: Hall.ID) async throws -> Bool {
+    guard let known = try await ledger.hall(hall) else { return false }
+    let target = request.path + (request.query["after"].map { "?after=\($0)" } ?? "")
+    return SignedRequest.holds(
+      request.headers[SignedRequest.field], for: target, incarnation: try await ledger.incarnation,
+      by: known)
+  }
 
   private func hallAndLane(_ parameters: PathParameters) -> (Hall.ID, Lane)? {
     guard let hall = parameters["hall"].flatMap({ Hall.ID($0) }),

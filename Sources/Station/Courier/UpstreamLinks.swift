@@ -35,8 +35,10 @@ struct HTTPUpstream: UpstreamLink {
         body: body, maxResponseBytes: Self.largestReply))
   }
 
-  func get(_ path: String) async throws -> UpstreamReply {
-    try await send(LinkRequest(method: .get, url: url + path, maxResponseBytes: Self.largestReply))
+  func get(_ path: String, headers: [String: String]) async throws -> UpstreamReply {
+    try await send(
+      LinkRequest(
+        method: .get, url: url + path, headers: headers, maxResponseBytes: Self.largestReply))
   }
 
   private func send(_ request: LinkRequest) async throws -> UpstreamReply {

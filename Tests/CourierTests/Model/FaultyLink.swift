@@ -44,7 +44,7 @@ final class FaultyLink: UpstreamLink, Sendable {
     return UpstreamReply(status: 200, body: fault == .delayedReply ? former ?? reply : reply)
   }
 
-  func get(_ path: String) async throws -> UpstreamReply { throw Broken() }
+  func get(_ path: String, headers: [String: String]) async throws -> UpstreamReply { throw Broken() }
 
   /// Custody of everything, signed by nobody whom the hall knows.
   private func forgery(of body: [UInt8]) throws -> [UInt8] {
