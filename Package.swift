@@ -98,7 +98,7 @@ let package = Package(
     .testTarget(
       name: "HallLedgerTests",
       dependencies: [
-        "HallLedger", "HallTesting", "Seal", "ServiceHall",
+        "Courier", "HallLedger", "HallTesting", "Seal", "ServiceHall",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),

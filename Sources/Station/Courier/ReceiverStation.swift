@@ -35,6 +35,12 @@ final class ReceiverStation: Sendable {
     Hex.encode(Digest.sha256.hash(Array(code.utf8)))
   }
 
+  static func receiver(_ folder: DataFolder, _ ledger: ReceiverLedger) throws -> Receiver {
+    Receiver(
+      store: ledger, key: try ChannelKeyFile(path: folder.path + "/receiver.key").readOrMake(),
+      packer: .zlib, time: { UTCOffset.beijing.timestamp(Surroundings.clock.now()) })
+  }
+
   static func start(_ folder: DataFolder, _ settings: Settings) async throws -> ReceiverStation {
     let lock = try folder.lock()
     DataFolder.raiseFileLimit()
@@ -43,10 +49,7 @@ final class ReceiverStation: Sendable {
     var logger = Logger(label: "yizhan")
     logger.logLevel = settings.logLevel
     let ledger = try openLedger(folder)
-    let key = try ChannelKeyFile(path: folder.path + "/receiver.key").readOrMake()
-    let receiver = Receiver(
-      store: ledger, key: key, packer: .zlib,
-      time: { UTCOffset.beijing.timestamp(Surroundings.clock.now()) })
+    let receiver = try receiver(folder, ledger)
     let site = ChannelSite(
       receiver, ledger, logger: logger, codeDigest: { codeDigest($0) })
     let server = Server(
