@@ -26,6 +26,9 @@ final class Draft<Scope: LedgerScope> {
   /// The facts as this use case sees them, its own events included.
   func facts() throws -> Scope.Facts { try journal.facts(database) }
 
+  /// The chain after the last event.
+  var head: [UInt8] { journal.chain }
+
   /// Adds an event to the journal and applies it to the tables.
   @discardableResult
   func append(_ event: Scope.Event) throws -> Stamp {

@@ -13,8 +13,13 @@ struct Projection<Scope: LedgerScope>: Sendable {
   let apply: @Sendable (Scope.Event, JournalEntry, Database) throws -> Void
   /// Writes what the event means to others into the outbox, after the tables and with the entry's link of the
   /// chain; a replay leaves it out.
-  var report: (@Sendable (Scope.Event, JournalEntry, [UInt8], Scope.Facts, Database) throws -> Void)?
+  var report: Report?
   let facts: @Sendable (Database) throws -> Scope.Facts
   /// An event that must come before any other of this moment: a new business day.
   let opening: @Sendable (Scope.Facts, Moment) -> Scope.Event?
+
+  typealias Report =
+    @Sendable (
+      Scope.Event, JournalEntry, _ link: [UInt8], Scope.Facts, LedgerSurroundings, Database
+    ) throws -> Void
 }

@@ -74,7 +74,8 @@ public struct FaultSentence: Sendable {
     case .fileUnreadable(let path): return strings.text("faults.file-unreadable", ["path": path])
     case .fileKind(let path): return strings.text("faults.file-kind", ["path": path])
     case .ferry(let name, let reason):
-      return strings.text("faults.ferry", ["name": name, "reason": strings.text("ferry.\(reason.prefix { $0 != "(" })")])
+      return strings.text(
+        "faults.ferry", ["name": name, "reason": strings.text("ferry.\(reason.prefix { $0 != "(" })")])
     case .enrolmentCodes(let codes, let halls):
       return strings.text(
         "faults.enrolment-codes", ["codes": String(codes), "halls": String(halls)])

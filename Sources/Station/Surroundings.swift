@@ -32,7 +32,7 @@ enum Surroundings {
         case .sm3: .sm3
         }
       return JournalDigest(name: name) { digest.chain($0, $1) }
-    })
+    }, profile: { ShippedProfiles.all[$0] })
 
   /// Hex of the SHA-256 of a file, read a megabyte at a time.
   static func fileDigest(_ path: String) throws -> String {

@@ -20,10 +20,29 @@ struct Demo: AsyncParsableCommand {
   @OptionGroup var server: ServerOptions
   @Option(help: "Written when requests are answered: address, accounts, device tokens.")
   var readyFile: String?
+  @Option(help: "A receiver's address; the first hall is enrolled there.")
+  var upstream: String?
+  @Option(help: "The receiver's code for it.")
+  var enrol: String?
+  @Option(help: "Reports so many cases that never were.")
+  var withSyntheticCases = 0
+  @Option(help: "How records are written for the receiver.")
+  var profile = "yizhan"
+
+  func validate() throws {
+    guard (upstream == nil) == (enrol == nil) else {
+      throw ValidationError("--upstream and --enrol go together.")
+    }
+  }
 
   func run() async throws {
+    let trial = upstream.flatMap { url in
+      enrol.map {
+        ChannelTrial(url: url, code: $0, profile: profile, syntheticCases: withSyntheticCases)
+      }
+    }
     try await yizhan.run {
-      try await $0.demo(data.folder, server.flags, readyFile: readyFile)
+      try await $0.demo(data.folder, server.flags, readyFile: readyFile, trial: trial)
     }
   }
 }

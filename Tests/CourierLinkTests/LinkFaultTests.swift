@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Links that stall, lie and break")
 struct LinkFaultTests {
-  private static let impatient = HTTPLink.Settings(leastSpeed: 100, patience: .seconds(1))
+  private static let impatient = HTTPLink.Settings(leastSpeed: 100, patience: .seconds(2))
 
   private static func get(
     _ settings: HTTPLink.Settings = impatient, limit: Duration? = nil, most: Int = 100_000,

@@ -2,6 +2,7 @@ import CourierLink
 import Foundation
 import HTTPServing
 import Seal
+import Synchronization
 import Testing
 
 /// A server with TLS; libmicrohttpd serves it, as a receiver of ours would.
@@ -174,6 +175,22 @@ struct LinkSecurityTests {
         let response = try await link.send(request)
         #expect(response.status == 200)
       }
+    }
+  }
+
+  @Test("(7) a certificate that expires meanwhile is refused at the next connection, and at each one after")
+  func expiresMeanwhile() async throws {
+    try await Self.withServer { server, identity, _ in
+      let now = Mutex<Int64>(1_790_000_000)
+      let link = HTTPLink(
+        HTTPLink.Settings(pin: identity.pin), now: { now.withLock { $0 } }, minuteOfDay: { 0 })
+      link.anchorClock()
+      let request = LinkRequest(method: .get, url: server.url, headers: ["Connection": "close"])
+      let response = try await link.send(request)
+      #expect(response.status == 200)
+      // 2090.
+      now.withLock { $0 = 3_786_912_000 }
+      for _ in 0..<3 { #expect(await Self.fault(link, server) == .certificate) }
     }
   }
 

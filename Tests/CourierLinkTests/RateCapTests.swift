@@ -43,7 +43,7 @@ struct RateCapTests {
     }
     let url = server.url
     func elapsed(_ speed: Int?) async throws -> Double {
-      var settings = HTTPLink.Settings(leastSpeed: 1_000_000, patience: .seconds(1))
+      var settings = HTTPLink.Settings(leastSpeed: 1_000_000, patience: .seconds(2))
       if let speed { settings.rateCap = RateCap([try rule(0, 24, speed)]) }
       let request = LinkRequest(method: .post, url: url, body: [UInt8](repeating: 1, count: 120_000))
       let response = try await HTTPLink(settings).send(request)

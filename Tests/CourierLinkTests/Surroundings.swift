@@ -81,6 +81,17 @@ final class Folder: Sendable {
   }
 }
 
+/// Runs a program again until it succeeds; the test fails if it never does.
+func eventuallyRuns(_ arguments: [String]) async throws {
+  let deadline = ContinuousClock.now + .seconds(20)
+  while try await run(arguments) != 0 {
+    guard ContinuousClock.now < deadline else {
+      Issue.record("never: \(arguments.joined(separator: " "))")
+      return
+    }
+  }
+}
+
 /// Numbers that can be had again: tests print the seed.
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64

@@ -12,7 +12,7 @@ extension LedgerSurroundings {
       digest: { name in
         let digest = Digest(name)
         return JournalDigest(name: name) { digest.chain($0, $1) }
-      })
+      }, profile: { ProfileFixtures.named($0) })
   }
 }
 

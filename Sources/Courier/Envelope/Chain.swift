@@ -14,6 +14,8 @@ public struct Chain: Sendable {
     self.init(suite.digest)
   }
 
+  public func digest(of bytes: [UInt8]) -> [UInt8] { digest.hash(bytes) }
+
   public func start(of stream: StreamID) -> [UInt8] {
     digest.hash(Array("YZ0|\(stream.hall)|\(stream.epoch)|\(stream.lane.rawValue)".utf8))
   }

@@ -12,7 +12,7 @@ extension HTTPLink {
     public var connectLimit: Duration
     /// Slower than this many bytes a second, both ways together, …
     public var leastSpeed: Int
-    /// … for this long, a transfer is given up as stalled. In whole seconds.
+    /// … for this long, a transfer is given up as stalled. In whole seconds, two at least.
     public var patience: Duration
     public var rateCap: RateCap
     /// Lets `http://` lead to other machines than this one.

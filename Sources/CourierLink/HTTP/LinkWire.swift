@@ -120,7 +120,8 @@ final class LinkWire {
       try easy.set(CURLOPT_SSLKEY, identity.key)
     }
     try easy.set(milliseconds: CURLOPT_CONNECTTIMEOUT_MS, settings.connectLimit)
-    try easy.set(CURLOPT_LOW_SPEED_TIME, Int(max(1, settings.patience.components.seconds)))
+    // It measures once a second: after one second the measure may still be that of the beginning.
+    try easy.set(CURLOPT_LOW_SPEED_TIME, Int(max(2, settings.patience.components.seconds)))
     try setSpeed(cap)
   }
 

@@ -6,12 +6,13 @@ extension CourierEvent {
     case .enrolled: "courier.enrolled"
     case .left: "courier.left"
     case .received: "courier.received"
+    case .synthetic: "courier.synthetic"
     }
   }
 
   var subject: String {
     switch self {
-    case .enrolled, .left: ""
+    case .enrolled, .left, .synthetic: ""
     case .received(let downlink): downlink.entity
     }
   }
@@ -21,6 +22,7 @@ extension CourierEvent {
     case .enrolled(let upstream): try CanonicalJSON.text(upstream)
     case .left: "{}"
     case .received(let downlink): try CanonicalJSON.text(downlink)
+    case .synthetic(let report): try CanonicalJSON.text(report)
     }
   }
 
@@ -32,6 +34,8 @@ extension CourierEvent {
     case "courier.left": self = .left
     case "courier.received":
       self = .received(try CanonicalJSON.value(Downlink.self, from: body))
+    case "courier.synthetic":
+      self = .synthetic(try CanonicalJSON.value(SyntheticReport.self, from: body))
     default: return nil
     }
   }

@@ -9,6 +9,7 @@ enum CourierProjection {
       try database.run(
         "INSERT OR REPLACE INTO upstream(id, body) VALUES (1, ?)",
         [try CanonicalJSON.text(upstream)])
+    case .synthetic: return
     case .left: try database.run("DELETE FROM upstream")
     case .received(let downlink):
       try database.run(

@@ -34,17 +34,29 @@ enum CourierSchema {
       seq INTEGER NOT NULL,
       line BLOB NOT NULL,
       chain BLOB NOT NULL,
+      -- What the line is about; NULL for rows of the journal.
+      entity TEXT,
       at INTEGER NOT NULL,
       PRIMARY KEY(stream, seq)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX outbox_about ON outbox(entity, stream, seq) WHERE entity IS NOT NULL;
 
-    -- The last version of each entity that was reported, and where its line stands.
+    -- The last version of each entity that was reported, and the last one in the urgent lane.
     CREATE TABLE outbox_entity(
       entity TEXT PRIMARY KEY,
       version INTEGER NOT NULL,
-      stream INTEGER NOT NULL,
-      seq INTEGER NOT NULL
+      urgent INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+
+    -- Records that the receiver's profile cannot express.
+    CREATE TABLE outbox_parked(
+      id INTEGER PRIMARY KEY,
+      entity TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      code TEXT NOT NULL,
+      details TEXT NOT NULL,
+      at INTEGER NOT NULL
+    ) STRICT;
 
     -- What is known of the receiver.
     CREATE TABLE receiver_state(

@@ -69,13 +69,13 @@ struct OutboxLane {
   /// Lines after a number, oldest first.
   static func lines(
     of stream: Int64, after seq: Int, limit: Int, in database: Database
-  ) throws -> [[UInt8]] {
+  ) throws -> [(line: [UInt8], entity: String?)] {
     try database.all(
-      "SELECT line FROM outbox WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?",
+      "SELECT line, entity FROM outbox WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?",
       [stream, seq, limit]
     ) { row in
       let line: Data = row[0]
-      return [UInt8](line)
+      return ([UInt8](line), row[1])
     }
   }
 }

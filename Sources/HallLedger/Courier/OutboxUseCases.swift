@@ -19,6 +19,24 @@ extension Ledger where Scope == Hall {
     }
   }
 
+  /// Reports cases that never were, to a hall's upstream; nothing where the hall stands alone.
+  public func reportSynthetic(_ entries: [SyntheticCases.Entry]) async throws {
+    let profiles = surroundings.profile
+    try await record(by: .system) { draft in
+      guard let upstream = try draft.facts().upstream, let profile = profiles(upstream.profile) else {
+        return
+      }
+      try draft.append(.courier(.synthetic(SyntheticReport(records: entries.count))))
+      let writer = try OutboxWriter(upstream, draft.database)
+      for (index, entry) in entries.enumerated() {
+        try writer.express(
+          entry.record,
+          from: OutboxWriter.Source(at: draft.now, link: draft.head, index: index), by: profile,
+          row: entry.stamp.rowGUID)
+      }
+    }
+  }
+
   /// The ledger's open epoch.
   public func openEpoch() async throws -> String { try await read { try self.epoch(in: $0) } }
 

@@ -31,23 +31,25 @@ struct OutboxWriter {
         message: RecordLine.message(from: link), entity: "journal", version: Int(entry.seq) + 1,
         json: try entry.record(link: link))
     else { throw LedgerFault.damaged("journal \(entry.seq)") }
-    try append(line.bytes, to: .normal, at: entry.at)
+    try append(line.bytes, to: .normal, about: nil, at: entry.at)
   }
 
-  func append(_ line: [UInt8], to lane: Lane, at moment: Moment) throws {
+  func append(_ line: [UInt8], to lane: Lane, about entity: String?, at moment: Moment) throws {
     guard var stream = try OutboxLane.open(lane, in: database) else {
       throw LedgerFault.damaged("no open lane \(lane.rawValue)")
     }
-    try append(line, to: &stream, at: moment)
+    try append(line, to: &stream, about: entity, at: moment)
     try save(stream)
   }
 
-  private func append(_ line: [UInt8], to stream: inout OutboxLane, at moment: Moment) throws {
+  private func append(
+    _ line: [UInt8], to stream: inout OutboxLane, about entity: String?, at moment: Moment
+  ) throws {
     stream.last += 1
     stream.head = chain.head(after: stream.head, line: line)
     try database.run(
-      "INSERT INTO outbox(stream, seq, line, chain, at) VALUES (?, ?, ?, ?, ?)",
-      [stream.id, stream.last, Data(line), Data(stream.head), moment.milliseconds])
+      "INSERT INTO outbox(stream, seq, line, chain, entity, at) VALUES (?, ?, ?, ?, ?, ?)",
+      [stream.id, stream.last, Data(line), Data(stream.head), entity, moment.milliseconds])
   }
 
   private func save(_ stream: OutboxLane) throws {
@@ -73,7 +75,9 @@ struct OutboxWriter {
         var seq = old.safe
         while true {
           let lines = try OutboxLane.lines(of: old.id, after: seq, limit: 500, in: database)
-          for line in lines { try append(line, to: &stream, at: moment) }
+          for (line, entity) in lines {
+            try append(line, to: &stream, about: entity, at: moment)
+          }
           seq += lines.count
           if lines.count < 500 { break }
         }

@@ -66,15 +66,19 @@ public struct LedgerSurroundings: Sendable {
   /// That many decimal digits.
   public let randomDigits: @Sendable (_ length: Int) -> String
   public let digest: @Sendable (JournalDigestName) -> JournalDigest
+  /// How records are written for an upstream, by the profile's name.
+  public let profile: @Sendable (String) -> Profile?
 
   public init(
     clock: HallClock, randomText: @escaping @Sendable (_ length: Int) -> String,
     randomDigits: @escaping @Sendable (_ length: Int) -> String,
-    digest: @escaping @Sendable (JournalDigestName) -> JournalDigest
+    digest: @escaping @Sendable (JournalDigestName) -> JournalDigest,
+    profile: @escaping @Sendable (String) -> Profile?
   ) {
     self.clock = clock
     self.randomText = randomText
     self.randomDigits = randomDigits
     self.digest = digest
+    self.profile = profile
   }
 }

@@ -79,7 +79,7 @@ final class JournalTail<Scope: LedgerScope> {
     try JournalTable.insert(entry, chain: link, into: database)
     try projection.apply(event, entry, database)
     if event.changesFacts { currentFacts = nil }
-    try projection.report?(event, entry, link, try facts(database), database)
+    try projection.report?(event, entry, link, try facts(database), surroundings, database)
     seq = entry.seq
     chain = link
     pending.append((entry.stamp, event))

@@ -29,7 +29,7 @@ extension Projection where Scope == Hall {
         case .continued: return
         }
       },
-      report: OutboxReport.report,
+      report: { try OutboxReport.report($0, $1, link: $2, $3, $4, $5) },
       facts: { try QueueFacts.load($0, offset: offset) },
       opening: { facts, now in
         let day = facts.businessDay(at: now)

@@ -8,6 +8,13 @@ public enum CourierEvent: Sendable, Equatable {
   case left
   /// A record that came down, applied once.
   case received(Downlink)
+  /// So many records of cases that never were, to show the channel at work.
+  case synthetic(SyntheticReport)
+}
+
+public struct SyntheticReport: Sendable, Equatable, Codable {
+  public let records: Int
+  public init(records: Int) { self.records = records }
 }
 
 /// A record that came down from the upstream. 下行

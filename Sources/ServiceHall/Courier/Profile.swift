@@ -6,6 +6,9 @@
 /// 3. A record that cannot be written is parked with the reason; that changes nothing for any other record.
 /// 4. What is written is canonical JSON: keys in the order of their bytes, no white space, no TAB and no LF.
 public struct Profile: Sendable {
+  /// The profile of our own receivers, which take the journal as well.
+  public static let own = "yizhan"
+
   /// As in the file's name: `national`.
   public let name: String
   /// For people: 国家政务服务平台归集库

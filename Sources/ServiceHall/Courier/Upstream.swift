@@ -28,12 +28,14 @@ public struct Upstream: Sendable, Equatable, Codable {
   public let key: String
   /// The hall's name on the channel.
   public let hall: Hall.ID
+  /// Nil for a hall that stands on a machine without a county.
+  public let division: DivisionCode?
   /// The ledger's epoch at the enrolment.
   public let epoch: String
 
   public init(
     url: String, pin: String?, profile: String, receiverKeys: [Key], suite: String, key: String,
-    hall: Hall.ID, epoch: String
+    hall: Hall.ID, division: DivisionCode?, epoch: String
   ) {
     self.url = url
     self.pin = pin
@@ -42,6 +44,7 @@ public struct Upstream: Sendable, Equatable, Codable {
     self.suite = suite
     self.key = key
     self.hall = hall
+    self.division = division
     self.epoch = epoch
   }
 }

@@ -28,9 +28,11 @@ public struct Commands: Sendable {
 
   /// `yizhan demo`
   ///
-  /// - Parameter readyFile: written when the first request can be answered.
+  /// - Parameters:
+  ///   - readyFile: written when the first request can be answered.
+  ///   - trial: enrols the demo's first hall with a receiver.
   public func demo(
-    _ folder: DataFolder, _ flags: Settings.Flags, readyFile: String?
+    _ folder: DataFolder, _ flags: Settings.Flags, readyFile: String?, trial: ChannelTrial? = nil
   ) async throws {
     let settings = try await Settings.read(flags, in: folder)
     let lock = try folder.lock()
@@ -44,6 +46,7 @@ public struct Commands: Sendable {
     let shelf = HallShelf(
       folder: folder.halls, county: county.facts.county, surroundings: Surroundings.ledger)
     var ready = try await DemoCounty(folder: folder, strings: strings).prepare(county, shelf)
+    try await trial?.prepare(folder, settings, county, shelf)
     await shelf.close()
     // Before the ready file says that the server may be stopped.
     let signals = await StopSignals()

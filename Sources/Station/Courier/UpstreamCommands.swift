@@ -66,6 +66,7 @@ struct EnrolmentOffice {
           id: receiver.id, suite: receiver.suite.rawValue,
           bytes: Base64.encode(receiver.bytes, padded: true))
       ], suite: key.suite.rawValue, key: key.publicKey.id, hall: hall.id,
+      division: hall.division,
       epoch: try await shelf.with(hall.id) { try await $0.openEpoch() })
     try await shelf.with(hall.id) { try await $0.enrol(upstream, by: .system) }
   }

@@ -96,7 +96,8 @@ struct EnvelopeTests {
     }
   }
 
-  @Test("an acknowledgement reads as it was written, for every code", arguments: Acknowledgement.Code.allCases)
+  @Test(
+    "an acknowledgement reads as it was written, for every code", arguments: Acknowledgement.Code.allCases)
   func acknowledgement(code: Acknowledgement.Code) throws {
     let held = Held(highWater: 17, chain: Digest.sha256.hash([1]))
     let bytes = Acknowledgement.Statement(

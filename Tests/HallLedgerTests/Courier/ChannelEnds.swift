@@ -48,7 +48,8 @@ final class ChannelEnds: Sendable {
         Upstream.Key(
           id: receiverKey.publicKey.id, suite: "ed25519",
           bytes: Base64.encode(receiverKey.publicKey.bytes, padded: true))
-      ], suite: "ed25519", key: hallKey.publicKey.id, hall: Self.hall, epoch: epoch)
+      ], suite: "ed25519", key: hallKey.publicKey.id, hall: Self.hall,
+      division: .named("119999100000"), epoch: epoch)
     try await shelf.with(Self.hall) { try await $0.enrol(upstream, by: .system) }
   }
 

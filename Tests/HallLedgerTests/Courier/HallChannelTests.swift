@@ -22,7 +22,9 @@ struct HallChannelTests {
     let ends = try await ChannelEnds()
     try await ends.take(3)
     let decisions = try await ends.drain()
-    #expect(decisions.last == .custody(highWater: try await ends.journalCount(), safe: try await ends.journalCount()))
+    #expect(
+      decisions.last
+        == .custody(highWater: try await ends.journalCount(), safe: try await ends.journalCount()))
     try await expectAllCame(ends)
   }
 

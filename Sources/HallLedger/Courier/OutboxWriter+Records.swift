@@ -1,0 +1,88 @@
+import Courier
+import Foundation
+import GRDB
+import ServiceHall
+
+/// Records of what happened, written as the receiver's profile wants them.
+extension OutboxWriter {
+  /// Where one record comes from.
+  struct Source {
+    let at: Moment
+    /// The chain at the entry.
+    let link: [UInt8]
+    /// Which of the entry's records it is.
+    let index: Int
+  }
+
+  /// Writes a record into its lane; what the profile cannot express is parked and stops nothing else.
+  ///
+  /// - Parameter row: names the row in the platform's table; by default one for each entity and kind.
+  func express(
+    _ record: Record, from source: Source, by profile: Profile, row: String? = nil
+  ) throws {
+    let former = try database.first(
+      "SELECT version, urgent FROM outbox_entity WHERE entity = ?", [record.entity]
+    ) { row -> (version: Int, urgent: Int) in (row[0], row[1]) }
+    let version = (former?.version ?? 0) + 1
+    let at = source.at
+    let text: String
+    switch profile.express(record, as: try stamp(record, version, row, at)) {
+    case .success(let json): text = json
+    case .failure(.notCovered): return
+    case .failure(let parked): return try park(record, parked, at)
+    }
+    let message = RecordLine.message(
+      from: chain.head(after: source.link, line: Array(String(source.index).utf8)))
+    guard
+      let line = RecordLine(message: message, entity: record.entity, version: version, json: text)
+    else { return try park(record, nil, at) }
+    let lane: Lane = record.isUrgent ? .urgent : .normal
+    let urgent = former?.urgent ?? 0
+    if lane == .urgent { try carry(record.entity, after: urgent, at: at) }
+    try append(line.bytes, to: lane, about: record.entity, at: at)
+    try database.run(
+      """
+      INSERT INTO outbox_entity(entity, version, urgent) VALUES (?, ?, ?)
+      ON CONFLICT DO UPDATE SET version = excluded.version, urgent = excluded.urgent
+      """, [record.entity, version, lane == .urgent ? version : urgent])
+  }
+
+  private func stamp(
+    _ record: Record, _ version: Int, _ row: String?, _ at: Moment
+  ) throws -> RowStamp {
+    // A later version of the same row corrects it.
+    let name = "\(upstream.hall)|\(record.entity)|\(record.kind.rawValue)"
+    let guid = RecordLine.message(from: chain.digest(of: Array(name.utf8)))
+    let batch = try OutboxLane.open(.normal, in: database)?.epoch.rawValue ?? ""
+    return RowStamp(
+      rowGUID: row ?? guid.replacing("-", with: ""), version: version,
+      operation: version == 1 ? .insert : .update, batch: batch, writtenAt: at)
+  }
+
+  /// An urgent record takes along what its entity still has in the slow lane: a result must not come before
+  /// the case.
+  private func carry(_ entity: String, after version: Int, at moment: Moment) throws {
+    guard let slow = try OutboxLane.open(.normal, in: database) else { return }
+    let lines = try database.all(
+      """
+      SELECT line FROM outbox WHERE entity = ? AND stream = ? AND seq > ? ORDER BY seq
+      """, [entity, slow.id, slow.acknowledged]
+    ) { row -> [UInt8] in
+      let line: Data = row[0]
+      return [UInt8](line)
+    }
+    for bytes in lines {
+      guard let line = RecordLine(bytes: bytes), line.version > version else { continue }
+      try append(bytes, to: .urgent, about: entity, at: moment)
+    }
+  }
+
+  private func park(_ record: Record, _ why: Parked?, _ at: Moment) throws {
+    try database.run(
+      "INSERT INTO outbox_parked(entity, kind, code, details, at) VALUES (?, ?, ?, ?, ?)",
+      [
+        record.entity, record.kind.rawValue, why?.code ?? "line",
+        try CanonicalJSON.text(why?.details ?? [:]), at.milliseconds,
+      ])
+  }
+}
