@@ -118,7 +118,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CourierTests", dependencies: ["Courier", "Seal", "ServiceHall"], swiftSettings: strict),
+      name: "CourierTests", dependencies: ["Courier", "CourierLink", "Seal", "ServiceHall"],
+      swiftSettings: strict),
     .testTarget(name: "ConformanceTests", swiftSettings: strict),
     .testTarget(
       name: "PagesTests", dependencies: ["HallTesting", "Pages", "ServiceHall"], swiftSettings: strict),
