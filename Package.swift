@@ -113,7 +113,7 @@ let package = Package(
     .testTarget(
       name: "StationTests",
       dependencies: [
-        "HTTPServing", "HallLedger", "HallTesting", "ServiceHall", "Station", "yizhan",
+        "Courier", "HTTPServing", "HallLedger", "HallTesting", "ServiceHall", "Station", "yizhan",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),

@@ -3,5 +3,5 @@ import ArgumentParser
 struct ReceiverCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "receiver", abstract: "The upstream end of the channel.",
-    subcommands: [ReceiverServe.self, ReceiverCode.self])
+    subcommands: [ReceiverServe.self, ReceiverCode.self, ReceiverCheck.self])
 }

@@ -11,6 +11,12 @@ public struct ConformanceFinding: Sendable {
   /// What was said last before the rule failed, at most two exchanges; empty otherwise.
   public let exchanges: [ConformanceExchange]
 
+  public init(rule: ConformanceRule, verdict: Verdict, exchanges: [ConformanceExchange]) {
+    self.rule = rule
+    self.verdict = verdict
+    self.exchanges = exchanges
+  }
+
   public var isFailed: Bool {
     if case .failed = verdict { true } else { false }
   }

@@ -51,7 +51,7 @@ extension ConformanceSuite {
   /// The hall's own acknowledgement counts only under the hall's signature.
   func checkDownlinkWord() async throws(ConformanceStop) {
     guard let downlink, let time = heard.last(where: { !$0.words.isEmpty })?.words.last?.time else {
-      throw .untried(.notOffered)
+      throw .untried(.foundation)
     }
     let chain = Chain(key.suite.digest)
     let statement = Acknowledgement.Statement(

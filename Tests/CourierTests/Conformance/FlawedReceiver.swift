@@ -134,8 +134,6 @@ actor FlawedReceiver {
     switch flaw {
     case .takesFewer where lines.count < header.count: return lines
     case .takesMore where lines.count > header.count: return lines
-    // Only what broke a bomb's fall, so that other rules hold.
-    case .fallsOverBombs: return lines.count == header.count ? lines : nil
     default: return lines.count == header.count ? lines : nil
     }
   }
