@@ -113,12 +113,13 @@ let package = Package(
     .testTarget(
       name: "StationTests",
       dependencies: [
-        "HTTPServing", "HallLedger", "HallTesting", "ServiceHall", "Station", "yizhan",
+        "Courier", "HTTPServing", "HallLedger", "HallTesting", "ServiceHall", "Station", "yizhan",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CourierTests", dependencies: ["Courier", "Seal", "ServiceHall"], swiftSettings: strict),
+      name: "CourierTests", dependencies: ["Courier", "CourierLink", "Seal", "ServiceHall"],
+      swiftSettings: strict),
     .testTarget(name: "ConformanceTests", swiftSettings: strict),
     .testTarget(
       name: "PagesTests", dependencies: ["HallTesting", "Pages", "ServiceHall"], swiftSettings: strict),

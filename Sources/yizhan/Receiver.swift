@@ -3,5 +3,7 @@ import ArgumentParser
 struct ReceiverCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "receiver", abstract: "The upstream end of the channel.",
-    subcommands: [ReceiverServe.self, ReceiverCode.self, ReceiverFerryCommand.self])
+    subcommands: [
+      ReceiverServe.self, ReceiverCode.self, ReceiverFerryCommand.self, ReceiverCheck.self,
+    ])
 }

@@ -11,6 +11,8 @@ public struct LinkResponse: Sendable {
   /// without a body. Only the reply shows that the bytes arrived: the system's buffers take any upload of
   /// a few hundred KB at once.
   public var goodput: Double?
+  /// Whether the connection of an earlier request served this one too.
+  public var isOnKeptConnection: Bool
 
   public var contentType: String? { headers["content-type"] }
 }

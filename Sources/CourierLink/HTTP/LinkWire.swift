@@ -78,7 +78,8 @@ final class LinkWire {
     return LinkResponse(
       status: easy.integer(CURLINFO_RESPONSE_CODE), headers: transfer.headers, body: transfer.reply,
       elapsed: .microseconds(total),
-      goodput: request.body.isEmpty ? nil : Double(request.body.count) * 1_000_000 / Double(sending))
+      goodput: request.body.isEmpty ? nil : Double(request.body.count) * 1_000_000 / Double(sending),
+      isOnKeptConnection: easy.integer(CURLINFO_NUM_CONNECTS) == 0)
   }
 
   /// Small pieces under a cap, so that the line is used evenly and not in bursts of 64 KiB.
