@@ -67,7 +67,8 @@ extension ConformanceSuite {
 
   /// The batches of a reply, each under the receiver's signature.
   private func batches(_ path: String) async throws(ConformanceStop) -> [Batch] {
-    let reply = try await call(.get(path))
+    let proof = SignedRequest.value(for: path, incarnation: welcome?.inc ?? "", by: key)
+    let reply = try await call(.get(path, proof: proof))
     guard !Self.absent.contains(reply.status) else { throw .untried(.notOffered) }
     guard reply.status == 200 else { throw .breach(.status(expected: "200")) }
     var batches: [Batch] = []

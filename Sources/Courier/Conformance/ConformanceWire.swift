@@ -14,27 +14,31 @@ public struct ConformanceCall: Sendable {
   public let method: Method
   /// `/channel/v1/…`, with its query.
   public let path: String
-  public let contentType: String?
+  public let headers: [String: String]
   public let body: [UInt8]
 
-  static func get(_ path: String) -> ConformanceCall {
-    ConformanceCall(method: .get, path: path, contentType: nil, body: [])
+  /// - Parameter proof: that the hall itself asks; a receiver may do without.
+  static func get(_ path: String, proof: String) -> ConformanceCall {
+    ConformanceCall(
+      method: .get, path: path, headers: [SignedRequest.field: proof], body: [])
   }
+
+  private static let batchType = ["Content-Type": "application/x-yizhan-batch"]
 
   static func batches(_ body: [UInt8]) -> ConformanceCall {
     ConformanceCall(
-      method: .post, path: "/channel/v1/batches", contentType: "application/x-yizhan-batch",
+      method: .post, path: "/channel/v1/batches", headers: batchType,
       body: body)
   }
 
   static func acknowledgements(_ body: [UInt8]) -> ConformanceCall {
     ConformanceCall(
-      method: .post, path: "/channel/v1/acks", contentType: "application/x-yizhan-batch", body: body)
+      method: .post, path: "/channel/v1/acks", headers: batchType, body: body)
   }
 
   static func enrol(_ body: [UInt8]) -> ConformanceCall {
     ConformanceCall(
-      method: .post, path: "/channel/v1/enrol", contentType: "application/json", body: body)
+      method: .post, path: "/channel/v1/enrol", headers: ["Content-Type": "application/json"], body: body)
   }
 }
 

@@ -75,10 +75,9 @@ private struct CheckWire: ConformanceWire {
   }
 
   func send(_ call: ConformanceCall, on connection: Int) async throws -> ConformanceReply {
-    var request = LinkRequest(
-      method: call.method == .get ? .get : .post, url: url + call.path, body: call.body,
-      timeLimit: Self.timeLimit, maxResponseBytes: Self.largestReply)
-    if let type = call.contentType { request.headers["Content-Type"] = type }
+    let request = LinkRequest(
+      method: call.method == .get ? .get : .post, url: url + call.path, headers: call.headers,
+      body: call.body, timeLimit: Self.timeLimit, maxResponseBytes: Self.largestReply)
     do throws(LinkFault) {
       let response = try await links[connection % links.count].send(request)
       return ConformanceReply(
