@@ -46,7 +46,7 @@ struct HTTPLinkTests {
     }
     let link = HTTPLink()
     let body = [UInt8](repeating: 7, count: 2_000_000)
-    for _ in 0..<2 {
+    for turn in 0..<2 {
       let response = try await link.send(
         LinkRequest(
           method: .post, url: server.url + "/channel/v1/batches",
@@ -57,6 +57,7 @@ struct HTTPLinkTests {
       #expect(response.body == Array("{}".utf8))
       #expect(response.elapsed > .zero)
       #expect((response.goodput ?? 0) > 1000)
+      #expect(response.isOnKeptConnection == (turn > 0))
     }
     let plain = try await link.get(server.url)
     #expect(plain.goodput == nil)
