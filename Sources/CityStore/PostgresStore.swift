@@ -3,8 +3,8 @@ public import ServiceHall
 
 /// The receiving end's store in PostgreSQL 15 or later, for a city with many halls. 接收端
 ///
-/// Invariants, cited by number in `PostgresStoreTests` and by the trials that every store passes; those of the
-/// channel that are kept here in brackets:
+/// Invariants, cited by number in `PostgresStoreTests` and by the trials that every store passes; those of
+/// the channel that are kept here in brackets:
 /// 1. A stream is an unbroken run from 1, each row chained to the one before (C3).
 /// 2. A message makes one item of work, by whatever stream and however often it comes (C2).
 /// 3. What is answered is on disk (C4); what cannot be written changes nothing (C10).

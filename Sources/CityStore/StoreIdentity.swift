@@ -28,7 +28,8 @@ struct StoreIdentity: Equatable {
     return (StoreIdentity(incarnation: try row.text(0), epoch: epoch), try row.text(2))
   }
 
-  /// The names under which this database goes: those that it has, or the fresh ones if it is new or was restored.
+  /// The names under which this database goes: those that it has, or the fresh ones if it is new or was
+  /// restored.
   static func settle(
     _ fresh: StoreIdentity, chain: Chain, _ connection: Connection
   ) throws -> StoreIdentity {

@@ -45,7 +45,11 @@ extension PostgresTests {
       try other.command("BEGIN")
       #expect(try one.texts(Self.next) == ["case:a 1", "case:b 1"])
       #expect(try other.texts(Self.next) == ["case:d 1", "case:e 1"])
-      try one.texts("UPDATE work_item SET done_at = now() WHERE entity = 'case:a' AND version = 1 RETURNING entity")
+      try one.texts(
+        """
+        UPDATE work_item SET done_at = now() WHERE entity = 'case:a' AND version = 1
+        RETURNING entity
+        """)
       // Not before the first one is done, and that is not sure before it is committed.
       #expect(try other.texts(Self.next) == ["case:d 1", "case:e 1"])
       try one.command("COMMIT")
@@ -120,6 +124,24 @@ extension PostgresTests {
         try worker.command("INSERT INTO answer(hall, kind, entity, body) VALUES (\(values))")
       }
       #expect(try database.ask("SELECT kind FROM answer") == [])
+    }
+
+    @Test("everything that goes down can be put there, but for keys, which are the receiver's own")
+    func kinds() async throws {
+      let database = try TestDatabase()
+      let store = try await database.open(connections: 2)
+      let end = try await ReceivingEnd(store)
+      let worker = try program(database)
+      for kind in Downlink.Kind.allCases where kind != .keyRotation {
+        try worker.command(
+          """
+          INSERT INTO answer(hall, lane, kind, entity, body)
+          VALUES ('chengguan', 3, '\(kind.rawValue)', 'a', '{}')
+          """)
+      }
+      let piece = try await store.downlinkPiece(
+        to: end.hall, .documents, after: 0, records: 99, chain: end.receiver.chain)
+      #expect(piece.lines.count == Downlink.Kind.allCases.count - 1)
     }
 
     @Test("a day is closed once; what comes later belongs to the next")

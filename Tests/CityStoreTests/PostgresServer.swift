@@ -70,8 +70,8 @@ final class PostgresServer: Sendable {
       let child = try Self.start(
         "postgres",
         [
-          "-D", folder + "/data", "-k", folder, "-c", "listen_addresses=", "-c", "fsync=\(syncing ? "on" : "off")",
-          "-c", "max_connections=400", "-c", "log_destination=stderr",
+          "-D", folder + "/data", "-k", folder, "-c", "listen_addresses=", "-c", "max_connections=400",
+          "-c", "fsync=\(syncing ? "on" : "off")",
         ])
       await process.replace(child)
       while child.isRunning, ContinuousClock.now < deadline {

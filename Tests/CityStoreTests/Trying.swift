@@ -20,10 +20,13 @@ struct TestDatabase {
   init(on server: PostgresServer? = PostgresServer.current) throws {
     self.server = try #require(server)
     name = "trial\(Self.count.add(1, ordering: .relaxed).newValue)"
-    try Connection(self.server.address()).command("CREATE DATABASE \(name)")
+    let connection = try Connection(self.server.address())
+    try connection.command("CREATE ROLE receiver_\(name) LOGIN")
+    try connection.command("CREATE DATABASE \(name) OWNER receiver_\(name)")
   }
 
-  var address: String { server.address(name) }
+  /// Under a role that may do nothing but what the owner of a database may.
+  var address: String { server.address(name, user: "receiver_\(name)") }
 
   func open(connections: Int = 8) async throws -> PostgresStore {
     try await PostgresStore(

@@ -43,7 +43,7 @@ extension ReceiverTrial {
       try await end.send(sender.batch(), gives: .ok, 10)
       try await end.work(["ready": 10])
     },
-    ReceiverTrial("of two messages that claim one version the first counts, the other is a conflict") { desk in
+    ReceiverTrial("of two messages that claim one version the first counts, the other conflicts") { desk in
       let end = try await ReceivingEnd(desk)
       var (one, other) = (try end.stream(1), try end.stream(2))
       one.record(1, "case:a", 1)
@@ -103,8 +103,8 @@ extension ReceiverTrial {
         for sender in senders {
           group.addTask {
             for start in stride(from: 1, to: sender.last, by: 5) {
-              let end1 = min(start + 5, sender.last + 1)
-              try await end.send(sender.batch(start..<end1), gives: .ok, end1 - 1)
+              let next = min(start + 5, sender.last + 1)
+              try await end.send(sender.batch(start..<next), gives: .ok, next - 1)
             }
           }
         }
@@ -112,7 +112,7 @@ extension ReceiverTrial {
       }
       try await end.work(["ready": 240])
     },
-    ReceiverTrial("epochs that bring the same messages at once, in other orders, make one item of each") { desk in
+    ReceiverTrial("epochs that bring the same messages at once make one item of each") { desk in
       let end = try await ReceivingEnd(desk)
       let senders = try (1...6).map { epoch in
         var sender = try end.stream(epoch)

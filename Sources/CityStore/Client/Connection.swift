@@ -73,9 +73,9 @@ import CPostgreSQL
     }
     defer { unsafe PQclear(result) }
     let state = unsafe Self.field("C", of: result)
-    // The server is going down or has ended the session; class 08 is the connection's own.
+    // The server is going down or has ended the session, or a pooler has given it another one.
     if unsafe PQstatus(handle) != CONNECTION_OK || state.isEmpty || state.hasPrefix("57P")
-      || state.hasPrefix("08") || state == "25P03"
+      || state.hasPrefix("08") || ["25P03", "26000"].contains(state)
     {
       throw ended()
     }

@@ -44,8 +44,8 @@ enum Parameter {
   /// 2000-01-01T00:00:00Z, from which PostgreSQL counts microseconds.
   static let epochMilliseconds: Int64 = 946_684_800_000
 
-  /// PostgreSQL refuses U+0000 in texts. One record that holds it must not stop its stream; its bytes are kept
-  /// as they came in any case.
+  /// PostgreSQL refuses U+0000 in texts. One record that holds it must not stop its stream; its bytes are
+  /// kept as they came in any case.
   private static func storable(_ text: String) -> [UInt8] {
     guard text.utf8.contains(0) else { return Array(text.utf8) }
     return Array(String(text.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : Character($0) }).utf8)

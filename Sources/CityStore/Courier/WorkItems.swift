@@ -5,8 +5,8 @@ import ServiceHall
 enum WorkItems {
   /// One item for each new message, in a number of statements that does not depend on how many they are.
   ///
-  /// Two lanes of a hall may bring versions of one entity at once, and neither would see the other's: the lock
-  /// of the hall's work lets one wait.
+  /// Two lanes of a hall may bring versions of one entity at once, and neither would see the other's: the
+  /// lock of the hall's work lets one wait.
   static func add(
     _ lines: [RecordLine], of hall: Hall.ID, at now: Moment, _ connection: Connection
   ) throws {
