@@ -119,7 +119,8 @@ extension PostgresTests {
       let holder = try database.connection()
       try holder.command("BEGIN; LOCK TABLE enrolled_hall IN ACCESS EXCLUSIVE MODE")
       let first = Task { try await store.hall(hall) }
-      while try holder.texts("SELECT pid::text FROM pg_locks WHERE NOT granted").isEmpty {
+      let waiting = "SELECT pid::text FROM pg_locks WHERE NOT granted AND relation = 'enrolled_hall'::regclass"
+      while try holder.texts(waiting).isEmpty {
         await Task.yield()
       }
       let others = (1...5).map { _ in Task { try await store.hall(hall) } }

@@ -10,7 +10,7 @@ final class ReceiverStream: StreamHolding {
   private let database: Database
   private let chain: [UInt8]?
   private let highWater: Int
-  private let safeMark: Int
+  private var safeMark: Int
   private var id: Int64?
 
   init(_ stream: StreamID, now: Moment, in database: Database) throws {
@@ -29,8 +29,7 @@ final class ReceiverStream: StreamHolding {
 
   func held() -> Held? { chain.map { Held(highWater: highWater, chain: $0) } }
 
-  // A store without a backup elsewhere promises no more than what it holds.
-  func safe() -> Int { max(safeMark, 0) }
+  func safe() -> Int { safeMark }
 
   func chains(_ range: ClosedRange<Int>) throws -> [[UInt8]] {
     let kept = try database.all(
@@ -57,6 +56,8 @@ final class ReceiverStream: StreamHolding {
         try WorkItem.add(line, of: stream.hall, at: now, to: database)
       }
     }
+    // A store without a backup elsewhere promises no more than what it holds.
+    safeMark = held.highWater
     try database.run(
       "UPDATE stream SET high_water = ?, chain = ?, safe = ?, heard_at = ? WHERE id = ?",
       [held.highWater, Data(held.chain), held.highWater, now.milliseconds, id])
