@@ -39,6 +39,9 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "CityStore", dependencies: ["CPostgreSQL", "Courier", "Seal", "ServiceHall"],
+      swiftSettings: strict),
     .target(name: "CourierLink", dependencies: ["CCurl", "CZlib"], swiftSettings: strict),
     .target(name: "HTTPServing", dependencies: ["CMicrohttpd", "CZlib"], swiftSettings: strict),
     .target(name: "QRCode", dependencies: ["CQREncode", "CZlib"], swiftSettings: strict),
@@ -85,6 +88,7 @@ let package = Package(
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "CTemplates", path: "Templates", sources: ["embed.c", "voice.c"], publicHeadersPath: "include"),
@@ -92,13 +96,16 @@ let package = Package(
     .target(
       name: "HallTesting", dependencies: ["HallLedger", "Seal", "ServiceHall"],
       path: "Tests/HallTesting", swiftSettings: strict),
+    .target(
+      name: "CourierTesting", dependencies: ["Courier", "Seal", "ServiceHall"],
+      path: "Tests/CourierTesting", swiftSettings: strict),
     .testTarget(
       name: "ServiceHallTests", dependencies: ["HallTesting", "ServiceHall"],
       swiftSettings: strict),
     .testTarget(
       name: "HallLedgerTests",
       dependencies: [
-        "Courier", "HallLedger", "HallTesting", "Seal", "ServiceHall",
+        "Courier", "CourierTesting", "HallLedger", "HallTesting", "Seal", "ServiceHall",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
@@ -119,6 +126,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CourierTests", dependencies: ["Courier", "CourierLink", "Seal", "ServiceHall"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CityStoreTests",
+      dependencies: ["CityStore", "Courier", "CourierTesting", "Seal", "ServiceHall"],
       swiftSettings: strict),
     .testTarget(name: "ConformanceTests", swiftSettings: strict),
     .testTarget(

@@ -11,6 +11,7 @@ enum Modules {
     ],
     "HallWeb": ["Courier", "Pages", "HTTPServing", "HallLedger", "ServiceHall"],
     "Pages": ["CTemplates", "ServiceHall"],
+    "CityStore": ["CPostgreSQL", "Courier", "Seal", "ServiceHall"],
     "CourierLink": ["CCurl", "CZlib"],
     "HTTPServing": ["CMicrohttpd", "CZlib"],
     "Courier": ["Seal", "ServiceHall"],
@@ -34,7 +35,7 @@ enum Modules {
   static let system: [String: Set<String>] = [
     "yizhan": ["Foundation"], "Station": ["Foundation", "Glibc", "Synchronization"],
     "HallWeb": ["Foundation", "Synchronization"], "Pages": ["Foundation"],
-    "Courier": [], "CourierLink": ["Glibc", "Synchronization"],
+    "CityStore": ["Glibc", "Synchronization"], "Courier": [], "CourierLink": ["Glibc", "Synchronization"],
     "HTTPServing": ["Glibc", "Synchronization"],
     "HallLedger": ["Foundation", "Synchronization"],
     "QRCode": [], "Seal": ["Glibc"], "ServiceHall": [],
@@ -42,7 +43,7 @@ enum Modules {
   ]
 
   /// C: no Swift in them.
-  static let libraries: Set<String> = ["CMicrohttpd", "CCurl", "CZlib", "CQREncode", "CCrypto"]
+  static let libraries: Set<String> = ["CMicrohttpd", "CCurl", "CZlib", "CQREncode", "CCrypto", "CPostgreSQL"]
 
   static func allowed(_ module: String) -> Set<String>? {
     own[module].map { $0.union(foreign[module] ?? []).union(system[module] ?? []) }

@@ -22,7 +22,7 @@ public struct EnrolledHall: Sendable, Equatable {
 /// Where a receiver keeps what it holds.
 ///
 /// The storage runs `body` in one transaction and commits it before it returns; whatever is thrown leaves no
-/// change.
+/// change. A storage that must give transactions up for the sake of others may run `body` again.
 public protocol ReceiverStore: Sendable {
   func hall(_ id: Hall.ID) async throws -> EnrolledHall?
   func take<Answer: Sendable>(

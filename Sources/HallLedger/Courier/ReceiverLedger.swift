@@ -11,7 +11,7 @@ public import ServiceHall
 /// 2. A message makes one item of work, by whatever stream and however often it comes (C2).
 /// 3. What is answered is on disk (C4); what cannot be written changes nothing (C10).
 /// 4. A batch that contradicts what is held is kept (C5).
-public final class ReceiverLedger: ReceiverStore, Sendable {
+public final class ReceiverLedger: ReceiverDesk, Sendable {
   let pool: DatabasePool
   let clock: HallClock
   private let path: String

@@ -3,27 +3,6 @@ import Foundation
 import GRDB
 public import ServiceHall
 
-/// How far one stream has come, for the people at the receiver.
-public struct StreamOverview: Sendable, Equatable {
-  public let stream: StreamID
-  public let highWater: Int
-  public let heardAt: Moment
-}
-
-/// One hall as its receiver sees it.
-public struct EnrolledHallOverview: Sendable, Equatable {
-  public let hall: Hall.ID
-  public let name: String
-  public let division: String
-  public let streams: [StreamOverview]
-  /// Batches that contradict what is held.
-  public let quarantined: Int
-  /// Items that wait for an earlier version.
-  public let parked: Int
-
-  public var heardAt: Moment? { streams.map(\.heardAt).max() }
-}
-
 extension ReceiverLedger {
   public func overview() async throws -> [EnrolledHallOverview] {
     try await read { database in

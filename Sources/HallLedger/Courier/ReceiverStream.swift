@@ -130,6 +130,12 @@ enum WorkItem {
         SELECT min(id) FROM work_item
         WHERE hall = ? AND entity = ? AND version = ? AND state = 'parked')
       """, [hall.rawValue, entity, version])
-    return database.changesCount == 1
+    guard database.changesCount == 1 else { return false }
+    try database.run(
+      """
+      UPDATE work_item SET state = 'conflict'
+      WHERE hall = ? AND entity = ? AND version = ? AND state = 'parked'
+      """, [hall.rawValue, entity, version])
+    return true
   }
 }

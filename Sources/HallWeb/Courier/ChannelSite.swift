@@ -1,7 +1,6 @@
 public import Courier
 import Foundation
 public import HTTPServing
-public import HallLedger
 public import Logging
 import ServiceHall
 
@@ -17,18 +16,18 @@ public struct ChannelSite: Sendable {
   private enum Call { case batches, enrol, stream, downlink, acknowledgements }
 
   private let receiver: Receiver
-  private let ledger: ReceiverLedger
+  private let desk: any ReceiverDesk
   private let codeDigest: @Sendable (String) -> String
   private let logger: Logger
   private let router: Router<Call>
 
   /// - Parameter codeDigest: hex of the digest of an enrolment code.
   public init(
-    _ receiver: Receiver, _ ledger: ReceiverLedger, logger: Logger,
+    _ receiver: Receiver, _ desk: any ReceiverDesk, logger: Logger,
     codeDigest: @escaping @Sendable (String) -> String
   ) {
     self.receiver = receiver
-    self.ledger = ledger
+    self.desk = desk
     self.codeDigest = codeDigest
     self.logger = logger
     var router = Router<Call>()
@@ -77,16 +76,16 @@ public struct ChannelSite: Sendable {
         Enrolment.Request.self, from: Data(try request.body.bytes())),
       let hall = asked.enrolled
     else { return problem(.badRequest, "bad-enrolment") }
-    guard try await ledger.enrol(hall, codeDigest: codeDigest(asked.code)) else {
+    guard try await desk.enrol(hall, codeDigest: codeDigest(asked.code)) else {
       return problem(.forbidden, "bad-code")
     }
     logger.notice("hall enrolled", metadata: ["hall": "\(hall.hall)"])
-    let streams = try await ledger.streams(of: hall.hall).map {
+    let streams = try await desk.streams(of: hall.hall).map {
       Enrolment.HeldStream(
         epoch: $0.stream.epoch.rawValue, lane: $0.stream.lane.rawValue, hw: $0.highWater)
     }
     let reply = receiver.welcome(
-      hall, incarnation: try await ledger.incarnation, streams: streams)
+      hall, incarnation: try await desk.incarnation, streams: streams)
     return .bytes(
       [UInt8](try JSONEncoder().encode(reply)), type: "application/json", status: .created)
   }
@@ -100,7 +99,7 @@ public struct ChannelSite: Sendable {
     }
     let start = receiver.start(of: stream)
     guard
-      let piece = try await ledger.piece(
+      let piece = try await desk.piece(
         stream, after: after, records: Self.records, start: start)
     else { return problem(.notFound, "not-held") }
     return .bytes(receiver.batch(piece, of: stream), type: Self.batchType)
@@ -111,19 +110,19 @@ public struct ChannelSite: Sendable {
       return problem(.badRequest, "bad-stream")
     }
     guard try await isAsked(request, by: hall) else { return problem(.forbidden, "bad-signature") }
-    let piece = try await ledger.downlinkPiece(
+    let piece = try await desk.downlinkPiece(
       to: hall, lane, after: after, records: Self.records, chain: receiver.chain)
     return .bytes(
-      receiver.batch(piece, of: ledger.downlink(to: hall, lane)), type: Self.batchType)
+      receiver.batch(piece, of: desk.downlink(to: hall, lane)), type: Self.batchType)
   }
 
   private func acknowledgements(_ request: Request) async throws -> Response {
     var rest = try request.body.bytes()[...]
     while !rest.isEmpty {
       guard let (word, length) = try? Acknowledgement.read(rest), let stream = word.stream,
-        let hall = try await ledger.hall(stream.hall), word.isSigned(by: hall.keys)
+        let hall = try await desk.hall(stream.hall), word.isSigned(by: hall.keys)
       else { return problem(.forbidden, "bad-acknowledgement") }
-      try await ledger.noteDownlink(word)
+      try await desk.noteDownlink(word)
       rest = rest.dropFirst(length)
     }
     return Response(status: .noContent)
@@ -133,10 +132,10 @@ public struct ChannelSite: Sendable {
 
   /// Whether the hall itself asks.
   private func isAsked(_ request: Request, by hall: Hall.ID) async throws -> Bool {
-    guard let known = try await ledger.hall(hall) else { return false }
+    guard let known = try await desk.hall(hall) else { return false }
     let target = request.path + (request.query["after"].map { "?after=\($0)" } ?? "")
     return SignedRequest.holds(
-      request.headers[SignedRequest.field], for: target, incarnation: try await ledger.incarnation,
+      request.headers[SignedRequest.field], for: target, incarnation: try await desk.incarnation,
       by: known)
   }
 
