@@ -112,7 +112,7 @@ let package = Package(
     .testTarget(
       name: "HallWebTests",
       dependencies: [
-        "HTTPServing", "HallLedger", "HallTesting", "HallWeb", "Pages", "QRCode", "Seal",
+        "Courier", "HTTPServing", "HallLedger", "HallTesting", "HallWeb", "Pages", "QRCode", "Seal",
         "ServiceHall", "Station", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -78,6 +78,12 @@ FILE_BYTES(pages_County_county_mustache) = {
 FILE_BYTES(pages_County_machine_mustache) = {
 #embed "pages/County/machine.mustache"
 };
+FILE_BYTES(pages_Courier_admin_channel_mustache) = {
+#embed "pages/Courier/admin-channel.mustache"
+};
+FILE_BYTES(pages_Courier_receiver_mustache) = {
+#embed "pages/Courier/receiver.mustache"
+};
 FILE_BYTES(pages_Devices_admin_device_mustache) = {
 #embed "pages/Devices/admin-device.mustache"
 };
@@ -368,6 +374,8 @@ static const struct yizhan_template table[] = {
     ENTRY("static/catalogue.css", static_catalogue_css),
     ENTRY("pages/County/county.mustache", pages_County_county_mustache),
     ENTRY("pages/County/machine.mustache", pages_County_machine_mustache),
+    ENTRY("pages/Courier/admin-channel.mustache", pages_Courier_admin_channel_mustache),
+    ENTRY("pages/Courier/receiver.mustache", pages_Courier_receiver_mustache),
     ENTRY("pages/Devices/admin-device.mustache", pages_Devices_admin_device_mustache),
     ENTRY("pages/Devices/admin-devices.mustache", pages_Devices_admin_devices_mustache),
     ENTRY("pages/Devices/pair.mustache", pages_Devices_pair_mustache),

@@ -26,6 +26,9 @@ import Testing
     keys += Device.Kind.allCases.map { "devices.\($0.rawValue)" }
     keys += Weekday.allCases.map { "weekdays.\($0.rawValue)" }
     keys += PrintFailure.allCases.map { "printing.\($0.rawValue)" }
+    keys += ChannelCondition.allCases.flatMap {
+      ["channel.conditions.\($0.rawValue)", "channel.meanings.\($0.rawValue)"]
+    }
     keys += Notice.allCases.map { "notices.\($0.rawValue)" }
     func words<Value: CaseIterable & RawRepresentable<String>>(_ group: String, _ type: Value.Type) {
       keys += type.allCases.map { "catalogue.words.\(group).\($0.rawValue)" }
@@ -87,7 +90,7 @@ import Testing
       "ticket.missed", "ticket.returned", "ticket.held", "ticket.resumed", "ticket.transferred",
       "ticket.cancelled", "ticket.reprinted", "person.revealed", "act.undone", "paper.reserved",
       "ledger.created", "ledger.imported", "print.queued", "print.printed", "print.failed", "closure.added",
-      "closure.removed",
+      "closure.removed", "courier.enrolled", "courier.left", "courier.received",
     ])
   func journal(_ kind: String) throws {
     #expect(try strings().optional("journal.\(kind)") != nil)

@@ -16,6 +16,10 @@ public struct ChannelState: Sendable, Equatable {
   public let returned: [ReturnedRecord]
 
   public var waiting: Int { waitingUrgent + waitingNormal }
+
+  public func condition(at now: Moment) -> ChannelCondition {
+    ChannelCondition(heardAt: heardAt, oldestWaiting: oldestWaiting, at: now)
+  }
 }
 
 /// A record that the upstream's business side did not take. 退件
@@ -23,6 +27,8 @@ public struct ReturnedRecord: Sendable, Equatable {
   /// The journal's row by which it came.
   public let seq: Int64
   public let at: Moment
+  /// `case.return` or `record.rejected`.
+  public let kind: Downlink.Kind
   public let entity: String
   /// In the receiver's words; empty when it gave none.
   public let reason: String
@@ -52,13 +58,15 @@ extension Ledger where Scope == Hall {
   private static func returned(in database: Database) throws -> [ReturnedRecord] {
     return try database.rows(
       """
-      SELECT seq, at, entity, json FROM downlink
+      SELECT seq, at, kind, entity, json FROM downlink
       WHERE kind IN ('case.return', 'record.rejected') ORDER BY seq DESC LIMIT 200
       """
     ).map { row in
       let reason = try? CanonicalJSON.value(ReturnReason.self, from: row["json"])
+      let kind: String = row["kind"]
       return ReturnedRecord(
-        seq: row["seq"], at: Moment(milliseconds: row["at"]), entity: row["entity"],
+        seq: row["seq"], at: Moment(milliseconds: row["at"]),
+        kind: Downlink.Kind(rawValue: kind) ?? .rejected, entity: row["entity"],
         reason: reason?.reason ?? "")
     }
   }

@@ -41,7 +41,7 @@ extension Site {
       .get, "/metrics", .local(or: .operator),
       Operation(
         "readMetrics", "Figures in Prometheus' text format", answers: [(200, "text/plain")])
-    ) { .text($0.site.metrics, type: "text/plain; version=0.0.4; charset=utf-8") },
+    ) { .text(await $0.site.metrics(), type: "text/plain; version=0.0.4; charset=utf-8") },
     .machine(
       .get, "/api/openapi.json", .anyone,
       Operation("readDescription", "This document", answers: [(200, "application/json")])
@@ -79,7 +79,7 @@ extension Site {
   }
 
   /// Prometheus' text format.
-  private var metrics: String {
+  private func metrics() async -> String {
     var lines = [
       "# TYPE yizhan_info gauge", #"yizhan_info{version="\#(surroundings.version)"} 1"#,
       "# TYPE yizhan_http_responses_total counter",
@@ -103,6 +103,7 @@ extension Site {
       let suspect = ledger.clockSuspicion == nil ? 0 : 1
       lines.append(#"yizhan_clock_suspect{hall="\#(hall.id)"} \#(suspect)"#)
     }
+    lines += await channelMetrics()
     return lines.joined(separator: "\n") + "\n"
   }
 }

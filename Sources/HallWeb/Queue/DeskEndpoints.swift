@@ -141,6 +141,7 @@ extension HallContext {
   /// The desk, with the ticket of a scanned code beside it when the address has one.
   fileprivate func desk() async throws -> Response {
     var page = try await deskPage()
+    page.channel = try await channelAtDesk()
     guard let code = machine.request.query["code"], !code.isEmpty else {
       return machine.page(page)
     }

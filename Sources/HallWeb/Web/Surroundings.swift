@@ -27,6 +27,8 @@ public struct SiteSurroundings: Sendable {
   public let slipBytes: @Sendable (Slip, SlipPrinter.Paper) -> [UInt8]
   /// Has a kiosk's printer print these bytes now; returns why it could not.
   public let printTrial: @Sendable (Device, [UInt8]) async -> PrintFailure?
+  /// Has a hall's records sent to its upstream at once, whatever pause is being kept.
+  public let sendNow: @Sendable (Hall.ID) -> Void
   /// The address that stands in QR codes, without a path; nil takes the one that was asked.
   public let publicURL: String?
   /// This machine's address in the hall's network, where a loopback address was asked.
@@ -52,7 +54,8 @@ public struct SiteSurroundings: Sendable {
     qrSVG: @escaping @Sendable (_ text: String, _ title: String) -> [UInt8],
     qrPNG: @escaping @Sendable (_ text: String) -> [UInt8],
     slipBytes: @escaping @Sendable (Slip, SlipPrinter.Paper) -> [UInt8],
-    printTrial: @escaping @Sendable (Device, [UInt8]) async -> PrintFailure?, publicURL: String?,
+    printTrial: @escaping @Sendable (Device, [UInt8]) async -> PrintFailure?,
+    sendNow: @escaping @Sendable (Hall.ID) -> Void, publicURL: String?,
     localURL: @escaping @Sendable () -> String? = { nil },
     impediments: @escaping @Sendable () -> [String], version: String,
     decodeGB18030: @escaping @Sendable ([UInt8]) -> [UInt8]? = { _ in nil },
@@ -75,6 +78,7 @@ public struct SiteSurroundings: Sendable {
     self.qrPNG = qrPNG
     self.slipBytes = slipBytes
     self.printTrial = printTrial
+    self.sendNow = sendNow
     self.publicURL = publicURL
     self.localURL = localURL
     self.impediments = impediments

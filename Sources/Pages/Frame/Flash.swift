@@ -35,6 +35,7 @@ public enum Notice: String, Sendable, CaseIterable {
   case ticketIssued = "ticket-issued"
   case soundTested = "sound-tested"
   case trialPrinted = "trial-printed"
+  case sendingNow = "sending-now"
   case itemPublished = "item-published"
   case itemWithdrawn = "item-withdrawn"
 }

@@ -82,6 +82,8 @@ struct Navigation {
       Navigation(key: "voice", address: "\(base)/voice", templates: ["Voice/admin-voice"]),
       Navigation(key: "staff", address: "\(base)/staff", templates: ["Staff/admin-staff"]),
       Navigation(key: "paper", address: "\(base)/paper", templates: ["Queue/admin-paper"]),
+      Navigation(
+        key: "channel", address: "\(base)/channel", templates: ["Courier/admin-channel"]),
       journal,
     ]
   }

@@ -6,6 +6,7 @@ extension DeskPage {
     let isChoosing: Bool
     let work: WorkView?
     let found: FoundView?
+    let channel: String?
     let account: String
     let key: String
     let lastEvent: Int64
@@ -20,6 +21,7 @@ extension DeskPage {
 
   public func content(_ strings: Strings) -> PageContent {
     let found = found.map { FoundView($0, strings) }
+    let channel = channel.map { strings.text("channel.desk.\($0.rawValue)") }
     switch stage {
     case .choosing(let windows):
       let choices = windows.map { choice in
@@ -30,13 +32,13 @@ extension DeskPage {
           })
       }
       return Words(
-        choices: choices, isChoosing: true, work: nil, found: found, account: account, key: key,
-        lastEvent: lastEvent
+        choices: choices, isChoosing: true, work: nil, found: found, channel: channel,
+        account: account, key: key, lastEvent: lastEvent
       ).content
     case .working(let work):
       return Words(
         choices: [], isChoosing: false, work: WorkView(work, strings), found: found,
-        account: account, key: key, lastEvent: lastEvent
+        channel: channel, account: account, key: key, lastEvent: lastEvent
       ).content
     }
   }

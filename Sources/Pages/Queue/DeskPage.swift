@@ -15,6 +15,8 @@ public struct DeskPage: LivePage {
   /// Whose desk it is: what is typed and not yet saved is kept in the browser under this name.
   public var account: String
   public var stage: Stage
+  /// How the way to the upstream stands, where a clerk should know.
+  public var channel: ChannelCondition?
   /// The ticket that a scanned or typed code led to.
   public var found: Found?
   /// Idempotency key for a number that the clerk gives out.

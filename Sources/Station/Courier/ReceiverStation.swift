@@ -52,9 +52,17 @@ final class ReceiverStation: Sendable {
     let receiver = try receiver(folder, ledger)
     let site = ChannelSite(
       receiver, ledger, logger: logger, codeDigest: { codeDigest($0) })
+    let files = try SiteFiles()
+    let page = ReceiverSite(
+      renderer: files.renderer, staticFiles: files.statics, clock: Surroundings.clock,
+      logger: logger, halls: { try await ledger.overview() },
+      work: { try await ledger.workCounts() })
     let server = Server(
       configuration: configuration(folder, settings), immediate: { _ in nil },
-      respond: { await site.respond($0) })
+      respond: { request in
+        if let response = await page.respond(request) { return response }
+        return await site.respond(request)
+      })
     do {
       return ReceiverStation(ledger: ledger, server: server, lock: lock, port: try server.start())
     } catch {

@@ -89,7 +89,8 @@ public final class Station: Sendable {
     bell.follow(county)
     let site = Site(
       try siteSurroundings(
-        folder, settings, county: county, shelf: shelf, logger: logger, local: local, bell: bell),
+        folder, settings, county: county, shelf: shelf, logger: logger, local: local, bell: bell,
+        courierBell: courierBell),
       live: live)
     site.startSpeaking()
     let server = Server(
@@ -167,18 +168,14 @@ public final class Station: Sendable {
 
   private static func siteSurroundings(
     _ folder: DataFolder, _ settings: Settings, county: Ledger<County>, shelf: HallShelf,
-    logger: Logger, local: LocalURL, bell: PrintBell
+    logger: Logger, local: LocalURL, bell: PrintBell, courierBell: CourierBell
   ) throws -> SiteSurroundings {
-    let files = EmbeddedFiles.all()
-    let statics = StaticFiles(
-      files.filter { $0.key.hasPrefix("static/") }.map {
-        StaticFile(name: String($0.key.dropFirst("static/".count)), bytes: $0.value)
-      })
-    let renderer = try PageRenderer(files: files) { statics.address(of: $0) ?? "/static/\($0)" }
+    let files = try SiteFiles()
     let passwords = PasswordOffice()
-    let glyphs = GlyphTable(files["tickets/glyphs.bin"] ?? [])
+    let glyphs = GlyphTable(files.glyphs)
     return SiteSurroundings(
-      county: county, shelf: shelf, renderer: renderer, staticFiles: statics, voice: EmbeddedFiles.voice(),
+      county: county, shelf: shelf, renderer: files.renderer, staticFiles: files.statics,
+      voice: EmbeddedFiles.voice(),
       clock: Surroundings.clock, logger: logger, digest: { Digest.sha256.hash($0) },
       randomText: Surroundings.ledger.randomText, randomDigits: Surroundings.ledger.randomDigits,
       hashPassword: { try await passwords.hash($0) },
@@ -189,7 +186,8 @@ public final class Station: Sendable {
       slipBytes: { slip, paper in
         SlipLayout(paper: paper, glyphs: glyphs).bytes(of: slip, symbol: symbol(slip.followURL))
       },
-      printTrial: { await bell.tryOut($0, $1) }, publicURL: settings.publicURL,
+      printTrial: { await bell.tryOut($0, $1) }, sendNow: { courierBell.press($0) },
+      publicURL: settings.publicURL,
       localURL: { local.text },
       impediments: { folder.freeBytes < Station.lowSpace ? ["disk-nearly-full"] : [] },
       version: Station.version, decodeGB18030: { GB18030.decode($0) },

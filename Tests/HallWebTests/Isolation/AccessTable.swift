@@ -185,6 +185,9 @@ enum AccessTable {
     GET /api/v1/halls/{hall}/say/{number}/{window}.wav anyone
     GET /h/{hall}/voice/{clip}.wav anyone
     POST /api/v1/halls/{hall}/board/sound board
+    GET /api/v1/halls/{hall}/channel hallAdmin countyAdmin
+    GET /h/{hall}/admin/channel hallAdmin countyAdmin
+    POST /h/{hall}/admin/channel/send hallAdmin countyAdmin
     GET /h/{hall}/admin/voice hallAdmin countyAdmin
     POST /h/{hall}/admin/voice hallAdmin countyAdmin
     POST /h/{hall}/admin/voice/restore hallAdmin countyAdmin

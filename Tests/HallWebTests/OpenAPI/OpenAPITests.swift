@@ -161,6 +161,7 @@ struct OpenAPITests {
       #"{"number":"B002","served":true}"#
     ), (.admin, .post, "/api/v1/halls/{hall}/paper-blocks/{block}/entries", #"{"number":"Z001"}"#),
     (.clerk, .post, "/api/v1/halls/{hall}/paper-blocks", "{}"),
+    (.admin, .get, "/api/v1/halls/{hall}/channel", nil),
     (.visitor, .get, "/api/v1/halls/{hall}/events", nil),
     (.visitor, .get, "/api/v1/halls/{hall}/say/{number}/{window}.wav", nil),
     (.device(.board, Asker.east), .post, "/api/v1/halls/{hall}/board/sound", #"{"state":"on"}"#),

@@ -19,6 +19,8 @@ struct TestSite: Sendable {
   let shelf: HallShelf
   let live: LiveHub
   let site: Site
+  /// The halls whose records somebody wanted sent at once.
+  let pressed: Recorder<Hall.ID>
   let east: HallFixture
   let west: HallFixture
   private let tokens: [Asker: String]
@@ -32,6 +34,7 @@ struct TestSite: Sendable {
     let surroundings = LedgerSurroundings.testing(clock)
     let live = LiveHub()
     self.live = live
+    pressed = Recorder()
     county = try await Ledger<County>.create(
       County(name: "测试县"), folder: folder.path + "/county", surroundings: surroundings)
     shelf = HallShelf(
@@ -42,7 +45,7 @@ struct TestSite: Sendable {
     for fixture in [east, west] { try await fixture.furnish(county, shelf, settings) }
     let roster = Roster(county: county, isUnlimited: isUnlimited)
     tokens = try await roster.admit([east, west])
-    site = try Self.site(county, shelf, clock, live)
+    site = try Self.site(county, shelf, clock, live, pressed)
   }
 
   /// The same machine after a stop and a start; the ledgers of the halls are closed before.
@@ -55,16 +58,18 @@ struct TestSite: Sendable {
     east = test.east
     west = test.west
     tokens = test.tokens
+    pressed = test.pressed
     let live = LiveHub()
     self.live = live
     shelf = HallShelf(
       folder: test.folder.path + "/halls", county: test.county.facts.county,
       surroundings: .testing(test.clock), didOpen: { live.follow($0, $1) })
-    site = try Self.site(county, shelf, clock, live)
+    site = try Self.site(county, shelf, clock, live, pressed)
   }
 
   private static func site(
-    _ county: Ledger<County>, _ shelf: HallShelf, _ clock: FixedClock, _ live: LiveHub
+    _ county: Ledger<County>, _ shelf: HallShelf, _ clock: FixedClock, _ live: LiveHub,
+    _ pressed: Recorder<Hall.ID>
   ) throws -> Site {
     let files = EmbeddedFiles.all()
     let statics = StaticFiles(
@@ -84,7 +89,8 @@ struct TestSite: Sendable {
         qrSVG: { text, _ in Array("<svg>\(text)</svg>".utf8) },
         qrPNG: { Array("PNG \($0)".utf8) },
         slipBytes: { Array("\($1.rawValue) mm \($0)".utf8) },
-        printTrial: { device, _ in device.printer.isDriven ? nil : .noPrinter }, publicURL: nil,
+        printTrial: { device, _ in device.printer.isDriven ? nil : .noPrinter },
+        sendNow: { pressed.record($0) }, publicURL: nil,
         impediments: { [] },
         version: "test",
         // Stands for GB18030: a byte that UTF-8 does not begin with, and the text.

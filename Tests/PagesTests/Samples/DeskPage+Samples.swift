@@ -44,7 +44,8 @@ extension DeskPage: SampledPage {
     work.current?.state = .called
     work.current?.misses = 1
     work.undo = nil
-    let called = page(.working(work), Samples.clerk)
+    var called = page(.working(work), Samples.clerk)
+    called.channel = .interrupted
     work.current = nil
     let idle = page(.working(work), Samples.clerk.with(.done(.nobodyWaits)))
     work.pause = Pause(reason: "临时离开", since: "09:40")

@@ -1,0 +1,63 @@
+public import ServiceHall
+
+/// `/h/{hall}/admin/channel`: how the hall's way to its upstream stands, and what came back. 上报
+public struct AdminChannelPage: Page {
+  public static let template = "Courier/admin-channel"
+
+  /// What is known of the upstream.
+  public struct Upstream: Sendable {
+    public var url: String
+    /// Records that it has not acknowledged.
+    public var waitingUrgent: Int
+    public var waitingNormal: Int
+    /// Whole seconds since the oldest of them was written; nil when none waits.
+    public var oldestSeconds: Int?
+    /// When it was last heard, as it is to be shown: `09:31` or `2026-11-19 17:02`; nil when never.
+    public var heardAt: String?
+
+    public init(
+      url: String, waitingUrgent: Int, waitingNormal: Int, oldestSeconds: Int? = nil,
+      heardAt: String? = nil
+    ) {
+      self.url = url
+      self.waitingUrgent = waitingUrgent
+      self.waitingNormal = waitingNormal
+      self.oldestSeconds = oldestSeconds
+      self.heardAt = heardAt
+    }
+  }
+
+  /// A record that the upstream did not take. 退件
+  public struct Returned: Sendable {
+    /// `09:31` or `2026-11-19 17:02`.
+    public var at: String
+    public var kind: Downlink.Kind
+    /// `case:119999100202611200000173`
+    public var entity: String
+    /// In the upstream's words; empty when it gave none.
+    public var reason: String
+
+    public init(at: String, kind: Downlink.Kind, entity: String, reason: String) {
+      self.at = at
+      self.kind = kind
+      self.entity = entity
+      self.reason = reason
+    }
+  }
+
+  public var frame: Frame
+  public var condition: ChannelCondition
+  /// Nil for a hall that stands alone.
+  public var upstream: Upstream?
+  public var returned: [Returned]
+
+  public init(
+    frame: Frame, condition: ChannelCondition, upstream: Upstream? = nil,
+    returned: [Returned] = []
+  ) {
+    self.frame = frame
+    self.condition = condition
+    self.upstream = upstream
+    self.returned = returned
+  }
+}

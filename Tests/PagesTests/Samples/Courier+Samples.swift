@@ -1,0 +1,59 @@
+import ServiceHall
+
+@testable import Pages
+
+extension AdminChannelPage: SampledPage {
+  static var samples: [String: AdminChannelPage] {
+    let url = "https://city.example"
+    return [
+      "flowing": AdminChannelPage(
+        frame: Samples.admin.with(.done(.sendingNow)), condition: .flowing,
+        upstream: Upstream(url: url, waitingUrgent: 0, waitingNormal: 0, heardAt: "09:41")),
+      "congested": AdminChannelPage(
+        frame: Samples.admin, condition: .congested,
+        upstream: Upstream(
+          url: url, waitingUrgent: 3, waitingNormal: 12_845, oldestSeconds: 4320, heardAt: "09:40"),
+        returned: [
+          Returned(
+            at: "09:12", kind: .return, entity: "case:119999100202611200000173",
+            reason: "居住证明看不清，请重新拍照"),
+          Returned(
+            at: "2026-11-19 17:02", kind: .rejected, entity: "visit:119999100202611190000088",
+            reason: ""),
+          Returned(
+            at: "2026-11-19 16:30", kind: .rejected, entity: "journal",
+            reason: "unknown field \"rating\" in table spjgxx, row 118822"),
+          Returned(at: "2026-11-18 10:05", kind: .rejected, entity: "other:7", reason: "不接收"),
+        ]),
+      "interrupted": AdminChannelPage(
+        frame: Samples.admin, condition: .interrupted,
+        upstream: Upstream(
+          url: "https://convenience-service.platform.city.example:8443", waitingUrgent: 118,
+          waitingNormal: 2210, oldestSeconds: 266_400, heardAt: "2026-11-17 08:02")),
+      "never-heard": AdminChannelPage(
+        frame: Samples.admin, condition: .interrupted,
+        upstream: Upstream(url: url, waitingUrgent: 0, waitingNormal: 4, oldestSeconds: 41)),
+      "alone": AdminChannelPage(frame: Samples.admin, condition: .unconnected),
+    ]
+  }
+}
+
+extension ReceiverPage: SampledPage {
+  static var samples: [String: ReceiverPage] {
+    [
+      "halls": ReceiverPage(
+        frame: Samples.machine,
+        halls: [
+          Row(
+            code: "chengguan", name: "城关镇便民服务中心", division: "119999101000", heardAt: "09:41",
+            urgent: 1288, normal: 184_203),
+          Row(
+            code: "hexi", name: "河西乡便民服务中心", division: "119999102000",
+            heardAt: "2026-11-18 16:55", urgent: 402, normal: 9120, parked: 2, quarantined: 1),
+          Row(code: "shuanglong", name: "双龙村便民服务站", division: "119999102201"),
+        ], work: Work(ready: 14, parked: 2, conflicting: 1)),
+      "empty": ReceiverPage(
+        frame: Samples.machine, halls: [], work: Work(ready: 0, parked: 0, conflicting: 0)),
+    ]
+  }
+}
