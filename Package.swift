@@ -67,7 +67,8 @@ let package = Package(
     .target(
       name: "Station",
       dependencies: [
-        "Courier", "CourierLink", "HTTPServing", "HallLedger", "HallWeb", "Pages", "QRCode", "Seal",
+        "CityStore", "Courier", "CourierLink", "HTTPServing", "HallLedger", "HallWeb", "Pages", "QRCode",
+        "Seal",
         "ServiceHall", "TicketPrinting",
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),

@@ -19,6 +19,8 @@ public enum StationFault: Error, Sendable {
   case fileTooLarge(String)
   case fileUnreadable(String)
   case fileKind(String)
+  /// PostgreSQL cannot be used.
+  case store(String)
   /// What stops a ferry: whose, and why.
   case ferry(String, String)
   case enrolmentCodes(codes: Int, halls: Int)
@@ -73,6 +75,7 @@ public struct FaultSentence: Sendable {
         "faults.file-too-large", ["path": path, "limit": String(CatalogueFile.largest >> 20)])
     case .fileUnreadable(let path): return strings.text("faults.file-unreadable", ["path": path])
     case .fileKind(let path): return strings.text("faults.file-kind", ["path": path])
+    case .store(let reason): return strings.text("faults.store", ["reason": reason])
     case .ferry(let name, let reason):
       return strings.text(
         "faults.ferry", ["name": name, "reason": strings.text("ferry.\(reason.prefix { $0 != "(" })")])

@@ -30,12 +30,19 @@ struct UpstreamEnrol: AsyncParsableCommand {
   }
 }
 
+/// Where a receiver keeps what it holds.
+struct StoreOption: ParsableArguments {
+  @Option(name: .customLong("store"), help: "postgres://…; a SQLite file in the data folder when missing.")
+  var address: String?
+}
+
 struct ReceiverServe: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Receives what halls send.")
 
   @OptionGroup var data: DataOption
   @OptionGroup var server: ServerOptions
+  @OptionGroup var store: StoreOption
   @Option(help: "A code that enrols one hall once; may be given several times.")
   var code: [String] = []
   @Option(help: "Written when requests are answered: the address.")
@@ -43,7 +50,8 @@ struct ReceiverServe: AsyncParsableCommand {
 
   func run() async throws {
     try await yizhan.run {
-      try await $0.serveReceiver(data.folder, server.flags, codes: code, readyFile: readyFile)
+      try await $0.serveReceiver(
+        data.folder, server.flags, store: store.address, codes: code, readyFile: readyFile)
     }
   }
 }
@@ -53,8 +61,11 @@ struct ReceiverCode: AsyncParsableCommand {
     commandName: "code", abstract: "Makes a code that enrols one hall once.")
 
   @OptionGroup var data: DataOption
+  @OptionGroup var store: StoreOption
 
   func run() async throws {
-    try await yizhan.run { try await $0.makeEnrolmentCode(data.folder) }
+    try await yizhan.run {
+      try await $0.makeEnrolmentCode(data.folder, store: store.address)
+    }
   }
 }

@@ -42,10 +42,13 @@ struct ReceiverFerryCommand: AsyncParsableCommand {
     commandName: "ferry", abstract: "Takes in what a stick brings and writes the words for the way back.")
 
   @OptionGroup var data: DataOption
+  @OptionGroup var store: StoreOption
   @Argument(help: "A folder on the stick.")
   var folder: String
 
   func run() async throws {
-    try await yizhan.run { try await $0.ferryAtReceiver(data.folder, folder) }
+    try await yizhan.run {
+      try await $0.ferryAtReceiver(data.folder, store: store.address, folder)
+    }
   }
 }

@@ -119,7 +119,8 @@ extension PostgresTests {
       let holder = try database.connection()
       try holder.command("BEGIN; LOCK TABLE enrolled_hall IN ACCESS EXCLUSIVE MODE")
       let first = Task { try await store.hall(hall) }
-      let waiting = "SELECT pid::text FROM pg_locks WHERE NOT granted AND relation = 'enrolled_hall'::regclass"
+      let waiting =
+        "SELECT pid::text FROM pg_locks WHERE NOT granted AND relation = 'enrolled_hall'::regclass"
       while try holder.texts(waiting).isEmpty {
         await Task.yield()
       }

@@ -5,7 +5,8 @@ enum Modules {
   static let own: [String: Set<String>] = [
     "yizhan": ["Station", "ServiceHall"],
     "Station": [
-      "Courier", "CourierLink", "HallWeb", "Pages", "HTTPServing", "HallLedger", "QRCode", "Seal",
+      "CityStore", "Courier", "CourierLink", "HallWeb", "Pages", "HTTPServing", "HallLedger", "QRCode",
+      "Seal",
       "ServiceHall",
       "TicketPrinting",
     ],
@@ -43,7 +44,9 @@ enum Modules {
   ]
 
   /// C: no Swift in them.
-  static let libraries: Set<String> = ["CMicrohttpd", "CCurl", "CZlib", "CQREncode", "CCrypto", "CPostgreSQL"]
+  static let libraries: Set<String> = [
+    "CMicrohttpd", "CCurl", "CZlib", "CQREncode", "CCrypto", "CPostgreSQL",
+  ]
 
   static func allowed(_ module: String) -> Set<String>? {
     own[module].map { $0.union(foreign[module] ?? []).union(system[module] ?? []) }

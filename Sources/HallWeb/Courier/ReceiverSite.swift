@@ -1,6 +1,5 @@
-import Courier
+public import Courier
 public import HTTPServing
-public import HallLedger
 public import Logging
 public import Pages
 public import ServiceHall

@@ -107,7 +107,7 @@ struct HallFerry {
 
 /// The receiver's end of the stick.
 struct ReceiverFerry {
-  let ledger: ReceiverLedger
+  let desk: any ReceiverDesk
   let receiver: Receiver
   /// Batches that came before the ones that they follow.
   let early: FerryFolder
@@ -157,10 +157,10 @@ struct ReceiverFerry {
     for lane in Lane.allCases {
       var seq = 0
       while true {
-        let piece = try await ledger.downlinkPiece(
+        let piece = try await desk.downlinkPiece(
           to: hall, lane, after: seq, records: HallFerry.records, chain: receiver.chain)
         guard !piece.lines.isEmpty else { break }
-        let bytes = receiver.batch(piece, of: ledger.downlink(to: hall, lane))
+        let bytes = receiver.batch(piece, of: desk.downlink(to: hall, lane))
         if let name = try Batch.read(bytes[...]).batch.fileName { try folder.write(name, bytes) }
         seq += piece.lines.count
         count += piece.lines.count

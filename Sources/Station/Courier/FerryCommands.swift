@@ -34,21 +34,22 @@ extension Commands {
   }
 
   /// `yizhan receiver ferry`: takes in batches and writes acknowledgements and what goes down.
-  public func ferryAtReceiver(_ folder: DataFolder, _ path: String) async throws {
-    let ledger = try ReceiverStation.openLedger(folder)
-    defer { ledger.close() }
+  public func ferryAtReceiver(
+    _ folder: DataFolder, store: String?, _ path: String
+  ) async throws {
+    let opened = try await ReceiverFolder(folder: folder, store: store).open()
+    defer { opened.close() }
     let early = folder.path + "/early"
     try FileManager.default.createDirectory(atPath: early, withIntermediateDirectories: true)
     let ferry = ReceiverFerry(
-      ledger: ledger, receiver: try ReceiverStation.receiver(folder, ledger),
-      early: FerryFolder(path: early))
+      desk: opened.desk, receiver: opened.receiver, early: FerryFolder(path: early))
     let stick = FerryFolder(path: path)
     var bar = ProgressBar(label: path)
     let report: HallFerry.Report
     var down = 0
     do {
       report = try await ferry.take(from: stick) { bar.show($0, of: $1) }
-      for hall in try await ledger.overview() { down += try await ferry.export(to: hall.hall, stick) }
+      for hall in try await opened.desk.overview() { down += try await ferry.export(to: hall.hall, stick) }
     } catch let fault as FerryFault {
       bar.finish()
       throw StationFault.ferry(path, "\(fault)")

@@ -1,62 +1,42 @@
 import Courier
 import Foundation
 import HTTPServing
-import HallLedger
 import HallWeb
 import Logging
 import Seal
 import ServiceHall
 
 /// The receiving end by itself: a city platform's machine, without halls of its own. 接收端
-///
-///     DIR/lock
-///     DIR/receiver.sqlite   streams, work, the stream down
-///     DIR/receiver.key      signs acknowledgements
 final class ReceiverStation: Sendable {
-  private let ledger: ReceiverLedger
+  private let opened: ReceiverFolder.Opened
   private let server: Server
   private let lock: DataLock
   let port: UInt16
 
-  private init(ledger: ReceiverLedger, server: Server, lock: DataLock, port: UInt16) {
-    self.ledger = ledger
+  private init(opened: ReceiverFolder.Opened, server: Server, lock: DataLock, port: UInt16) {
+    self.opened = opened
     self.server = server
     self.lock = lock
     self.port = port
   }
 
-  static func openLedger(_ folder: DataFolder) throws -> ReceiverLedger {
-    try ReceiverLedger(folder: folder.path, clock: Surroundings.clock) { length in
-      String(Hex.encode(SecureRandom.bytes((length + 1) / 2)).prefix(length))
-    }
-  }
-
-  static func codeDigest(_ code: String) -> String {
-    Hex.encode(Digest.sha256.hash(Array(code.utf8)))
-  }
-
-  static func receiver(_ folder: DataFolder, _ ledger: ReceiverLedger) throws -> Receiver {
-    Receiver(
-      store: ledger, key: try ChannelKeyFile(path: folder.path + "/receiver.key").readOrMake(),
-      packer: .zlib, time: { UTCOffset.beijing.timestamp(Surroundings.clock.now()) })
-  }
-
-  static func start(_ folder: DataFolder, _ settings: Settings) async throws -> ReceiverStation {
+  static func start(
+    _ folder: DataFolder, _ settings: Settings, store: String?
+  ) async throws -> ReceiverStation {
     let lock = try folder.lock()
     DataFolder.raiseFileLimit()
     try FileManager.default.createDirectory(
       atPath: folder.uploads, withIntermediateDirectories: true)
     var logger = Logger(label: "yizhan")
     logger.logLevel = settings.logLevel
-    let ledger = try openLedger(folder)
-    let receiver = try receiver(folder, ledger)
+    let opened = try await ReceiverFolder(folder: folder, store: store).open()
     let site = ChannelSite(
-      receiver, ledger, logger: logger, codeDigest: { codeDigest($0) })
+      opened.receiver, opened.desk, logger: logger, codeDigest: { ReceiverFolder.codeDigest($0) })
     let files = try SiteFiles()
     let page = ReceiverSite(
       renderer: files.renderer, staticFiles: files.statics, clock: Surroundings.clock,
-      logger: logger, halls: { try await ledger.overview() },
-      work: { try await ledger.workCounts() })
+      logger: logger, halls: { try await opened.desk.overview() },
+      work: { try await opened.desk.workCounts() })
     let server = Server(
       configuration: configuration(folder, settings), immediate: { _ in nil },
       respond: { request in
@@ -64,9 +44,9 @@ final class ReceiverStation: Sendable {
         return await site.respond(request)
       })
     do {
-      return ReceiverStation(ledger: ledger, server: server, lock: lock, port: try server.start())
+      return ReceiverStation(opened: opened, server: server, lock: lock, port: try server.start())
     } catch {
-      ledger.close()
+      opened.close()
       throw StationFault.server(error)
     }
   }
@@ -84,9 +64,14 @@ final class ReceiverStation: Sendable {
       uploadFolder: folder.uploads)
   }
 
+  /// Notes codes that enrol one hall each.
+  func add(_ codes: [String]) async throws {
+    for code in codes { try await opened.desk.addCode(digest: ReceiverFolder.codeDigest(code)) }
+  }
+
   func stop() async {
     await server.shutdown(within: Station.grace)
-    ledger.close()
+    opened.close()
   }
 }
 
@@ -94,14 +79,16 @@ extension Commands {
   /// `yizhan receiver serve`
   ///
   /// - Parameters:
+  ///   - store: `postgres://…`; nil for SQLite in the folder.
   ///   - codes: each enrols one hall once; noted before anything is served.
   ///   - readyFile: written when the first request can be answered.
   public func serveReceiver(
-    _ folder: DataFolder, _ flags: Settings.Flags, codes: [String], readyFile: String?
+    _ folder: DataFolder, _ flags: Settings.Flags, store: String?, codes: [String],
+    readyFile: String?
   ) async throws {
     let settings = try await Settings.read(flags, in: folder)
     let signals = await StopSignals()
-    let station = try await ReceiverStation.start(folder, settings)
+    let station = try await ReceiverStation.start(folder, settings, store: store)
     let url = "\(settings.scheme)://127.0.0.1:\(station.port)"
     try await station.add(codes)
     if let readyFile {
@@ -115,17 +102,11 @@ extension Commands {
   }
 
   /// `yizhan receiver code`: makes a code that enrols one hall once; beside a running receiver too.
-  public func makeEnrolmentCode(_ folder: DataFolder) async throws {
-    let ledger = try ReceiverStation.openLedger(folder)
+  public func makeEnrolmentCode(_ folder: DataFolder, store: String?) async throws {
+    let opened = try await ReceiverFolder(folder: folder, store: store).open()
+    defer { opened.close() }
     let code = SecureRandom.text(12, alphabet: Surroundings.plainAlphabet)
-    try await ledger.addCode(digest: ReceiverStation.codeDigest(code))
-    ledger.close()
+    try await opened.desk.addCode(digest: ReceiverFolder.codeDigest(code))
     output(code)
-  }
-}
-
-extension ReceiverStation {
-  func add(_ codes: [String]) async throws {
-    for code in codes { try await ledger.addCode(digest: Self.codeDigest(code)) }
   }
 }
