@@ -58,7 +58,9 @@ struct ReceiverCheckTests {
       .code(expected: "fork"), .accepted, .stream, .highWater(expected: 7), .chain, .member("kid"),
       .content, .connection, .time, .incarnation, .safe, .both,
     ]
-    let obstacles: [ConformanceObstacle] = [.notOffered, .code, .foundation, .unseen, .costly]
+    let obstacles: [ConformanceObstacle] = [
+      .notOffered, .notAsked, .code, .foundation, .unseen, .costly,
+    ]
     let verdicts =
       [.passed] + breaches.map { ConformanceFinding.Verdict.failed($0) }
       + obstacles.map { .untried($0) }

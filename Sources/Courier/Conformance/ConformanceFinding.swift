@@ -62,6 +62,8 @@ public enum ConformanceBreach: Sendable, Equatable {
 public enum ConformanceObstacle: String, Sendable, Equatable {
   /// The receiver does not have the call, which is not asked of it.
   case notOffered = "not-offered"
+  /// The receiver is more generous than it has to be, which is its own affair.
+  case notAsked = "not-asked"
   /// One more enrolment code is needed.
   case code
   /// What the rule rests on failed already.

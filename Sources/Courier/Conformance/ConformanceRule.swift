@@ -54,6 +54,7 @@ public enum ConformanceRule: String, Sendable, CaseIterable {
   case streamReading = "stream-reading"
   case downlink
   case downlinkWord = "downlink-word"
+  case reader
   case replacement
 
   // Every acknowledgement that was heard

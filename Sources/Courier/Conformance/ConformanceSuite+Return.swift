@@ -48,6 +48,28 @@ extension ConformanceSuite {
     downlink = id
   }
 
+  /// Where the receiver asks for a proof of who reads, it is content with no other.
+  func checkReader() async throws(ConformanceStop) {
+    let stream = try await opened()
+    let path = "/channel/v1/streams/\(stream.id)?after="
+    let bare = try await call(.get(path + "0", proof: nil))
+    guard !Self.absent.contains(bare.status) else { throw .untried(.notOffered) }
+    guard bare.status != 200 else { throw .untried(.notAsked) }
+    let stranger = SigningKey.make(key.suite)
+    let wrong = [proof(path + "0", by: stranger), proof(path + "1", by: key), "-"]
+    for proof in wrong {
+      let reply = try await call(.get(path + "0", proof: proof))
+      guard reply.status != 200 else { throw .breach(.accepted) }
+      guard (400..<500).contains(reply.status) else { throw .breach(.status(expected: "4xx")) }
+    }
+    let own = try await call(.get(path + "0", proof: proof(path + "0", by: key)))
+    guard own.status == 200 else { throw .breach(.status(expected: "200")) }
+  }
+
+  private func proof(_ path: String, by key: SigningKey) -> String {
+    SignedRequest.value(for: path, incarnation: welcome?.inc ?? "", by: key)
+  }
+
   /// The hall's own acknowledgement counts only under the hall's signature.
   func checkDownlinkWord() async throws(ConformanceStop) {
     guard let downlink, let time = heard.last(where: { !$0.words.isEmpty })?.words.last?.time else {
@@ -67,8 +89,7 @@ extension ConformanceSuite {
 
   /// The batches of a reply, each under the receiver's signature.
   private func batches(_ path: String) async throws(ConformanceStop) -> [Batch] {
-    let proof = SignedRequest.value(for: path, incarnation: welcome?.inc ?? "", by: key)
-    let reply = try await call(.get(path, proof: proof))
+    let reply = try await call(.get(path, proof: proof(path, by: key)))
     guard !Self.absent.contains(reply.status) else { throw .untried(.notOffered) }
     guard reply.status == 200 else { throw .breach(.status(expected: "200")) }
     var batches: [Batch] = []

@@ -40,6 +40,7 @@ extension ConformanceSuite {
     case .streamReading: try await checkStreamReading()
     case .downlink: try await checkDownlink()
     case .downlinkWord: try await checkDownlinkWord()
+    case .reader: try await checkReader()
     case .replacement: try await checkReplacement()
     case .wordForm: try checkWordForm()
     case .wordSignature: try checkWordSignature()

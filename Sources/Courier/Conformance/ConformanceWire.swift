@@ -17,10 +17,10 @@ public struct ConformanceCall: Sendable {
   public let headers: [String: String]
   public let body: [UInt8]
 
-  /// - Parameter proof: that the hall itself asks; a receiver may do without.
-  static func get(_ path: String, proof: String) -> ConformanceCall {
+  /// - Parameter proof: of who asks, as `SignedRequest` makes it; nil asks without.
+  static func get(_ path: String, proof: String?) -> ConformanceCall {
     ConformanceCall(
-      method: .get, path: path, headers: [SignedRequest.field: proof], body: [])
+      method: .get, path: path, headers: proof.map { [SignedRequest.field: $0] } ?? [:], body: [])
   }
 
   private static let batchType = ["Content-Type": "application/x-yizhan-batch"]

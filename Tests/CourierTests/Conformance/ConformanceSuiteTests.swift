@@ -38,6 +38,7 @@ struct ConformanceSuiteTests {
   func sound() async throws {
     let absent: [ConformanceRule: ConformanceObstacle] = [
       .streamReading: .notOffered, .downlink: .notOffered, .downlinkWord: .foundation,
+      .reader: .notOffered,
     ]
     for finding in try await Self.run(SoundSite(codes: Self.codes)) {
       let expected = absent[finding.rule].map { ConformanceFinding.Verdict.untried($0) } ?? .passed
@@ -79,8 +80,18 @@ struct ConformanceSuiteTests {
       FlawedSite(nil, codes: ["ALPHA-1"], offersReturn: false), codes: ["ALPHA-1"])
     let untried = findings.filter { $0.verdict != .passed }.map(\.rule)
     #expect(
-      Set(untried) == [.otherHall, .replacement, .streamReading, .downlink, .downlinkWord])
+      Set(untried) == [
+        .otherHall, .replacement, .streamReading, .downlink, .downlinkWord, .reader,
+      ])
     #expect(findings.filter(\.isFailed).isEmpty)
+  }
+
+  @Test("a receiver need not ask who reads")
+  func open() async throws {
+    let findings = try await Self.run(FlawedSite(nil, codes: Self.codes, asksForProof: false))
+    let others = findings.filter { $0.verdict != .passed }
+    #expect(others.map(\.rule) == [.reader])
+    #expect(others.map(\.verdict) == [.untried(.notAsked)])
   }
 
   private struct Nobody: ConformanceWire {

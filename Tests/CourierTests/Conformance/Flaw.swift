@@ -10,7 +10,7 @@ enum Flaw: String, CaseIterable, Sendable {
   case ignoresDigest, ignoresHead, takesFewer, takesMore, takesUnpacked, fallsOverBombs
   case takesAnySize, fallsOverGarbage
   case closesConnections, races
-  case readsBackOthers, signsDownForOthers, takesForgedWords, knowsOneMachine
+  case readsBackOthers, signsDownForOthers, takesForgedWords, takesAnyProof, knowsOneMachine
   case swapsHeaders, signsWithOtherKey, plainTime, changesIncarnation, promisesTooMuch
 
   var rule: ConformanceRule {
@@ -49,6 +49,7 @@ enum Flaw: String, CaseIterable, Sendable {
     case .readsBackOthers: .streamReading
     case .signsDownForOthers: .downlink
     case .takesForgedWords: .downlinkWord
+    case .takesAnyProof: .reader
     case .knowsOneMachine: .replacement
     case .swapsHeaders: .wordForm
     case .signsWithOtherKey: .wordSignature

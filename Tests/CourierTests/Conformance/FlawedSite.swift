@@ -14,41 +14,47 @@ actor FlawedSite: ConformanceWire {
   private let receiver: FlawedReceiver
   private let flaw: Flaw?
   private let offersReturn: Bool
+  private let asksForProof: Bool
   private var codes: Set<String>
   private let epoch = Epoch(String(repeating: "ab", count: 16))
 
   /// - Parameter offersReturn: whether streams can be read and the stream down exists.
-  init(_ flaw: Flaw?, codes: [String], offersReturn: Bool = true) {
+  init(_ flaw: Flaw?, codes: [String], offersReturn: Bool = true, asksForProof: Bool = true) {
     receiver = FlawedReceiver(flaw, packer: Self.packer)
     self.flaw = flaw
     self.codes = Set(codes)
     self.offersReturn = offersReturn
+    self.asksForProof = asksForProof
   }
 
   nonisolated func send(
     _ call: ConformanceCall, on connection: Int
   ) async throws -> ConformanceReply {
-    let (status, body) = try await answer(call)
+    let (status, body) = try await answer(call, on: connection)
     return ConformanceReply(
       status: status, body: body, isOnKeptConnection: flaw != .closesConnections)
   }
 
-  private func answer(_ call: ConformanceCall) async throws -> (Int, [UInt8]) {
+  private func answer(
+    _ call: ConformanceCall, on connection: Int
+  ) async throws -> (Int, [UInt8]) {
     let parts = call.path.split(separator: "?")
     let path = parts[0].split(separator: "/").map(String.init)
     let after = parts.dropFirst().first.flatMap { Int($0.dropFirst("after=".count)) } ?? 0
     switch (call.method, path.dropFirst(2).first) {
     case (.post, "batches"):
-      guard let (status, body) = await receiver.receive(call.body) else { throw Broken() }
+      guard let (status, body) = await receiver.receive(call.body, on: connection) else { throw Broken() }
       return (status, body)
     case (.post, "enrol"): return try await enrol(call.body)
     case (.get, "streams") where offersReturn:
       guard let hall = Hall.ID(path[3]), let epoch = Epoch(path[4]), let lane = Int(path[5]),
         let lane = Lane(rawValue: lane)
       else { return (400, []) }
+      guard await isHall(hall, call) else { return (403, []) }
       return await read(StreamID(hall: hall, epoch: epoch, lane: lane), after: after)
     case (.get, "downlink") where offersReturn:
       guard let hall = Hall.ID(path[3]), let epoch else { return (400, []) }
+      guard await isHall(hall, call) else { return (403, []) }
       let stream = StreamID(hall: hall, epoch: epoch, lane: .normal)
       let signer = flaw == .signsDownForOthers ? SigningKey.make(.ed25519) : receiver.key
       return (200, batch(of: stream, from: 1, lines: [Self.line], signer))
@@ -59,6 +65,16 @@ actor FlawedSite: ConformanceWire {
       return (flaw == .takesForgedWords || word.isSigned(by: keys) ? 204 : 403, [])
     default: return (404, [])
     }
+  }
+
+  private func isHall(_ id: Hall.ID, _ call: ConformanceCall) async -> Bool {
+    guard asksForProof else { return true }
+    let proof = call.headers[SignedRequest.field]
+    if flaw == .takesAnyProof { return proof != nil }
+    let hall = EnrolledHall(
+      hall: id, name: "-", division: "119999100000", keys: await receiver.keys[id] ?? [])
+    return SignedRequest.holds(
+      proof, for: call.path, incarnation: receiver.incarnation, by: hall)
   }
 
   private static let line = Array(
