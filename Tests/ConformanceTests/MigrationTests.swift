@@ -40,7 +40,7 @@ struct MigrationTests {
     "0006-help": "ad340251769b9e75",
     "0007-printing": "b14161053e2650d7",
     "0008-closures": "9c6361cae81413dc",
-    "0009-courier": "351f297b19463540",
+    "0009-courier": "12184e66682890d4",
     "0001-receiver": "f9cd77831c2cd70f",
   ]
 

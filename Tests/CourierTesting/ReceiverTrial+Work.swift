@@ -78,10 +78,13 @@ extension ReceiverTrial {
       let end = try await ReceivingEnd(desk)
       var sender = try end.stream(1)
       for number in 1...200 { sender.record(number, "case:\(number)", 1) }
-      let batch = sender.batch()
-      try await withThrowingTaskGroup { group in
-        for _ in 1...10 { group.addTask { try await end.send(batch, gives: .ok, 200) } }
-        try await group.waitForAll()
+      // The first makes the stream, the others find it.
+      for last in stride(from: 40, through: 200, by: 40) {
+        let batch = sender.batch(last - 39..<last + 1)
+        try await withThrowingTaskGroup { group in
+          for _ in 1...10 { group.addTask { try await end.send(batch, gives: .ok, last) } }
+          try await group.waitForAll()
+        }
       }
       try await end.holds(sender, 200)
       try await end.work(["ready": 200])

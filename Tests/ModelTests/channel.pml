@@ -152,7 +152,8 @@ inline settle() {
 /* All settled states are one. */
 inline blank() {
   over = 1;
-  epoch = 0; open = 0; closed = 0; heard = 0; numbered = 0; unsynced = 0; hall_restores = HALL_RESTORES; forget_backup();
+  epoch = 0; open = 0; closed = 0; heard = 0; numbered = 0; unsynced = 0;
+  hall_restores = HALL_RESTORES; forget_backup();
   items = 0; quarantine = 0; inc = 0; far_items = 0; far_quarantine = 0; staged = 0; staged_for = 0;
   written = 0; minted = 0; committed = 0; excused = 0; vouched = 0; copied = 0; receiver_restores = 0;
   for (f : 0 .. EPOCHS - 1) {

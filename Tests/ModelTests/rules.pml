@@ -39,7 +39,8 @@ byte heard;                 /* the receiver's incarnation in the last acknowledg
 byte numbered;              /* counter of the case numbers */
 
 bool backed;                /* the backup, newest only: an older one is one that was not taken again */
-byte kept_epoch, kept_open, kept_closed, kept_log[EPOCHS], kept_acked[EPOCHS], kept_pruned[EPOCHS], kept_heard, kept_numbered;
+byte kept_epoch, kept_open, kept_closed, kept_heard, kept_numbered;
+byte kept_log[EPOCHS], kept_acked[EPOCHS], kept_pruned[EPOCHS];
 
 bool unsynced;              /* the last line of the open epoch is not on the disk yet; a crash takes it */
 

@@ -4,7 +4,7 @@ import Testing
 struct WorldTests {
   @Test(
     "(C1–C5, C7, C9, C10, C15) nothing is lost or doubled in 3,000 rounds",
-    arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
+    arguments: [1, 2, 3] as [UInt64])
   func holds(seed: UInt64) async throws {
     let world = World(seed: seed, isNaive: false)
     for _ in 0..<3000 {
@@ -21,7 +21,7 @@ struct WorldTests {
   @Test("a receiver that compares numbers only loses records in the same rounds")
   func naiveFails() async throws {
     var broken: Set<String> = []
-    for seed in 1...4 as ClosedRange<UInt64> {
+    for seed in 1...2 as ClosedRange<UInt64> {
       let world = World(seed: seed, isNaive: true)
       for _ in 0..<3000 {
         try await world.round()

@@ -18,7 +18,8 @@ struct ChannelTests {
       try await ledger.enrol(
         Upstream(
           url: Self.url, pin: nil, profile: "yizhan", receiverKeys: [], suite: "ed25519",
-          key: "testkey", hall: Asker.east, epoch: try await ledger.openEpoch()), by: .system)
+          key: "testkey", hall: Asker.east, division: .named("119999100000"),
+          epoch: try await ledger.openEpoch()), by: .system)
     }
   }
 
