@@ -19,6 +19,11 @@ public enum StationFault: Error, Sendable {
   case fileTooLarge(String)
   case fileUnreadable(String)
   case fileKind(String)
+  /// A ledger that has been worked with is not replaced.
+  case hallInUse(String)
+  /// The receiver holds nothing of the hall, or does not tell.
+  case nothingHeld(String)
+  case streamUnreadable(String)
   /// PostgreSQL cannot be used.
   case store(String)
   /// What stops a ferry: whose, and why.
@@ -75,6 +80,10 @@ public struct FaultSentence: Sendable {
         "faults.file-too-large", ["path": path, "limit": String(CatalogueFile.largest >> 20)])
     case .fileUnreadable(let path): return strings.text("faults.file-unreadable", ["path": path])
     case .fileKind(let path): return strings.text("faults.file-kind", ["path": path])
+    case .hallInUse(let name): return strings.text("faults.hall-in-use", ["name": name])
+    case .nothingHeld(let name): return strings.text("faults.nothing-held", ["name": name])
+    case .streamUnreadable(let name):
+      return strings.text("faults.stream-unreadable", ["name": name])
     case .store(let reason): return strings.text("faults.store", ["reason": reason])
     case .ferry(let name, let reason):
       return strings.text(

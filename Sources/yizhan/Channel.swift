@@ -4,7 +4,7 @@ import Station
 struct UpstreamCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "upstream", abstract: "Where halls send their records.",
-    subcommands: [UpstreamEnrol.self])
+    subcommands: [UpstreamEnrol.self, UpstreamRebuild.self])
 }
 
 struct UpstreamEnrol: AsyncParsableCommand {
@@ -26,6 +26,27 @@ struct UpstreamEnrol: AsyncParsableCommand {
     try await yizhan.run {
       try await $0.enrolUpstream(
         data.folder, server.flags, url: url, codes: code, halls: hall, profile: profile)
+    }
+  }
+}
+
+struct UpstreamRebuild: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rebuild",
+    abstract: "Makes a hall's ledger again on a new machine from what the receiver holds.")
+
+  @OptionGroup var data: DataOption
+  @OptionGroup var server: ServerOptions
+  @Argument(help: "The receiver's address, such as https://city.example.")
+  var url: String
+  @Option(help: "A new code that the receiver gave.")
+  var code: String
+  @Option(help: "The hall's code; it was added with its old code and has done nothing yet.")
+  var hall: String
+
+  func run() async throws {
+    try await yizhan.run {
+      try await $0.rebuildHall(data.folder, server.flags, url: url, code: code, hall: hall)
     }
   }
 }

@@ -157,7 +157,8 @@ def test_05_the_kiosk_leads_from_a_matter_to_its_line(people):
     item = kiosk.locator(".items .line", has_text=LOW_INCOME)
     expect(item).to_be_visible()
     people.look(kiosk, "kiosk-items-found")
-    item.click()
+    with kiosk.expect_navigation():
+        item.click()
     people.look(kiosk, "kiosk-item-asking")
     kiosk.click(".answers >> text=有重度残疾人")
     expect(kiosk.locator(".bring")).to_contain_text("残疾人证")

@@ -56,14 +56,20 @@ extension Ledger where Scope == Hall {
   }
 
   private static func returned(in database: Database) throws -> [ReturnedRecord] {
-    return try database.rows(
+    try database.rows(
       """
-      SELECT seq, at, kind, entity, json FROM downlink
-      WHERE kind IN ('case.return', 'record.rejected') ORDER BY seq DESC LIMIT 200
+      SELECT downlink.seq, downlink.at, downlink.kind, downlink.entity, downlink.json,
+        outbox_entity.version AS reported
+      FROM downlink LEFT JOIN outbox_entity USING (entity)
+      WHERE downlink.kind IN ('case.return', 'record.rejected')
+      ORDER BY downlink.seq DESC LIMIT 200
       """
-    ).map { row in
+    ).compactMap { row in
       let reason = try? CanonicalJSON.value(ReturnReason.self, from: row["json"])
       let kind: String = row["kind"]
+      let reported: Int? = row["reported"]
+      // A later version is the correction.
+      if let reported, let rejected = reason?.version, reported > rejected { return nil }
       return ReturnedRecord(
         seq: row["seq"], at: Moment(milliseconds: row["at"]),
         kind: Downlink.Kind(rawValue: kind) ?? .rejected, entity: row["entity"],
@@ -72,5 +78,8 @@ extension Ledger where Scope == Hall {
   }
 }
 
-/// The field of a returned record that says why.
-private struct ReturnReason: Decodable { let reason: String? }
+/// What a returned record says: why, and which version it means.
+private struct ReturnReason: Decodable {
+  let reason: String?
+  let version: Int?
+}

@@ -33,6 +33,13 @@ public struct Upstream: Sendable, Equatable, Codable {
   /// The ledger's epoch at the enrolment.
   public let epoch: String
 
+  /// The same upstream, enrolled under an epoch.
+  public func under(epoch: String) -> Upstream {
+    Upstream(
+      url: url, pin: pin, profile: profile, receiverKeys: receiverKeys, suite: suite, key: key,
+      hall: hall, division: division, epoch: epoch)
+  }
+
   public init(
     url: String, pin: String?, profile: String, receiverKeys: [Key], suite: String, key: String,
     hall: Hall.ID, division: DivisionCode?, epoch: String

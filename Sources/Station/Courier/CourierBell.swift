@@ -6,6 +6,8 @@ import Synchronization
 final class CourierBell: Sendable {
   /// What one hall's errand waits for.
   final class Wake: Sendable {
+    enum Reason { case time, records, person }
+
     private struct State {
       var isRung = false
       var isPressed = false
@@ -19,9 +21,7 @@ final class CourierBell: Sendable {
     ///
     /// - Parameter forPerson: waits for a person's button alone: a line that is down is not tried with every
     ///   ticket.
-    /// - Returns: whether it was rung.
-    @discardableResult
-    func wait(_ duration: Duration, forPerson: Bool = false) async -> Bool {
+    func wait(_ duration: Duration, forPerson: Bool = false) async -> Reason {
       let alarm = Task {
         try? await Task.sleep(for: duration)
         self.stop()
@@ -45,7 +45,8 @@ final class CourierBell: Sendable {
           state.isPressed = false
           if !forPerson { state.isRung = false }
         }
-        return state.isPressed || (state.isRung && !forPerson)
+        if state.isPressed { return .person }
+        return state.isRung && !forPerson ? .records : .time
       }
     }
 

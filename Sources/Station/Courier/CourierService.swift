@@ -111,11 +111,14 @@ struct CourierErrand {
         }
       case .idle:
         try await fetch()
-        await wake.wait(CourierService.pace)
+        if await wake.wait(CourierService.pace) == .person {
+          // Nothing waits, but somebody wants to know.
+          _ = try await sender.ask()
+        }
       case .unheard(let reason):
         logger.debug("unheard", metadata: ["hall": "\(hall)", "reason": "\(reason)"])
         let pause = schedule.pause(Double.random(in: 0..<1))
-        if await wake.wait(pause, forPerson: true) { schedule.reset() }
+        if await wake.wait(pause, forPerson: true) == .person { schedule.reset() }
       }
     }
   }

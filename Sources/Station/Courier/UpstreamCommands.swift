@@ -45,6 +45,20 @@ struct EnrolmentOffice {
   let settings: ChannelSettings
 
   func enrol(_ hall: Hall, code: String, key: SigningKey, on shelf: HallShelf) async throws {
+    try await confirm(try await ask(hall, code: code, key: key).upstream, on: shelf)
+  }
+
+  /// Notes the upstream in the hall's ledger, under its open epoch.
+  func confirm(_ upstream: Upstream, on shelf: HallShelf) async throws {
+    try await shelf.with(upstream.hall) { ledger in
+      try await ledger.enrol(upstream.under(epoch: try await ledger.openEpoch()), by: .system)
+    }
+  }
+
+  /// Asks the receiver to take the hall; nothing is noted here.
+  func ask(
+    _ hall: Hall, code: String, key: SigningKey
+  ) async throws -> (welcome: Enrolment.Reply, upstream: Upstream) {
     let pin = try await serverPin()
     let link = HTTPUpstream(url, pin: pin, settings)
     let request = Enrolment.Request(
@@ -66,9 +80,8 @@ struct EnrolmentOffice {
           id: receiver.id, suite: receiver.suite.rawValue,
           bytes: Base64.encode(receiver.bytes, padded: true))
       ], suite: key.suite.rawValue, key: key.publicKey.id, hall: hall.id,
-      division: hall.division,
-      epoch: try await shelf.with(hall.id) { try await $0.openEpoch() })
-    try await shelf.with(hall.id) { try await $0.enrol(upstream, by: .system) }
+      division: hall.division, epoch: "")
+    return (welcome, upstream)
   }
 
   private func serverPin() async throws -> String? {

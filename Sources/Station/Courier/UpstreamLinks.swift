@@ -73,6 +73,12 @@ struct ChannelKeyFile {
   func readOrMake(_ suite: SignatureSuite = .ed25519) throws -> SigningKey {
     if let key = try read() { return key }
     let key = SigningKey.make(suite)
+    try write(key)
+    return key
+  }
+
+  /// The key is on disk when this returns.
+  func write(_ key: SigningKey) throws {
     let isMade = FileManager.default.createFile(
       atPath: path, contents: Data(key.pem.utf8), attributes: [.posixPermissions: 0o600])
     guard isMade, let file = FileHandle(forWritingAtPath: path) else {
@@ -80,7 +86,6 @@ struct ChannelKeyFile {
     }
     try file.synchronize()
     try file.close()
-    return key
   }
 }
 
