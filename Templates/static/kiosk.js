@@ -328,7 +328,8 @@
   document.addEventListener('keydown', function (event) {
     if (event.ctrlKey || event.altKey || event.metaKey) { return; }
     var code = event.keyCode;
-    var now = Date.now();
+    // When the key was pressed, not when a busy terminal came to it.
+    var now = event.timeStamp || Date.now();
     if (now - before > 250 || code === 8 || code === 46) { burst = ''; }
     before = now;
     if (code === 13) {
