@@ -24,6 +24,10 @@ public actor Sender {
     /// A status without a signed word: a portal, a proxy, a server in trouble.
     case unsigned(status: Int)
     case refused(SenderRule.Refusal)
+    /// Signed, but of a former incarnation: it counts for nothing.
+    case outdated
+    /// The receiver no longer holds what it had promised to keep safe; a person has to look.
+    case promiseBroken
   }
 
   public struct Parts: Sendable {
@@ -119,9 +123,14 @@ public actor Sender {
     guard let word = word(in: reply) else { return unheard(.unsigned(status: reply.status)) }
     let decision = try await parts.outbox.settle(word, .answer)
     lastWord = parts.elapsed()
-    if case .refused(let refusal) = decision {
+    switch decision {
+    case .refused(let refusal):
       sizing.failed()
       return .unheard(.refused(refusal))
+    // Asked again at once, it would say the same for ever.
+    case .nothing: return unheard(.outdated)
+    case .rewind(let highWater, _) where highWater > word.highWater: return unheard(.promiseBroken)
+    case .custody, .rewind, .rolledBack: break
     }
     if !batch.header.isHello {
       sizing.succeeded(bytes: bytes.count, in: parts.elapsed() - began)
