@@ -22,8 +22,11 @@ public struct DataFolder: Sendable {
 
   func hall(_ id: Hall.ID) -> String { halls + "/" + id.rawValue }
 
-  /// The key by which a hall signs what it sends; the hall's folder holds it, so it moves with the hall.
-  func channelKey(of id: Hall.ID) -> ChannelKeyFile { ChannelKeyFile(path: hall(id) + "/channel.key") }
+  /// A hall's own keys on the channel; its folder holds them, so they move with the hall.
+  func channelKeys(of id: Hall.ID) -> ChannelKeyFiles { ChannelKeyFiles(path: hall(id) + "/channel") }
+
+  /// The keys of a receiver in this folder.
+  var receiverKeys: ChannelKeyFiles { ChannelKeyFiles(path: path + "/receiver") }
 
   var hasCounty: Bool { FileManager.default.fileExists(atPath: county + "/county.sqlite") }
 

@@ -28,6 +28,10 @@ public enum StationFault: Error, Sendable {
   case store(String)
   /// What stops a ferry: whose, and why.
   case ferry(String, String)
+  /// A receiver's keys are of this suite, and stay so.
+  case otherSuite(String)
+  /// The receiver goes by another suite than this.
+  case suiteRefused(String)
   case enrolmentCodes(codes: Int, halls: Int)
   case upstreamUnreachable(String)
   /// The receiver did not take the code; the HTTP status that it gave.
@@ -88,6 +92,9 @@ public struct FaultSentence: Sendable {
     case .ferry(let name, let reason):
       return strings.text(
         "faults.ferry", ["name": name, "reason": strings.text("ferry.\(reason.prefix { $0 != "(" })")])
+    case .otherSuite(let suite): return strings.text("faults.other-suite", ["suite": suite])
+    case .suiteRefused(let suite):
+      return strings.text("faults.suite-refused", ["suite": suite])
     case .enrolmentCodes(let codes, let halls):
       return strings.text(
         "faults.enrolment-codes", ["codes": String(codes), "halls": String(halls)])

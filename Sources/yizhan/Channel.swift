@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import Station
 
 struct UpstreamCommand: AsyncParsableCommand {
@@ -21,11 +21,14 @@ struct UpstreamEnrol: AsyncParsableCommand {
   var hall: [String] = []
   @Option(help: "How records are written for the receiver.")
   var profile = "yizhan"
+  @Option(help: "international or sm; the present keys' when missing.")
+  var suite: ChannelSuite?
 
   func run() async throws {
     try await yizhan.run {
       try await $0.enrolUpstream(
-        data.folder, server.flags, url: url, codes: code, halls: hall, profile: profile)
+        data.folder, server.flags, url: url, codes: code, halls: hall, profile: profile,
+        suite: suite)
     }
   }
 }
@@ -43,13 +46,17 @@ struct UpstreamRebuild: AsyncParsableCommand {
   var code: String
   @Option(help: "The hall's code; it was added with its old code and has done nothing yet.")
   var hall: String
+  @Option(help: "international or sm, as the receiver's.")
+  var suite = ChannelSuite.international
 
   func run() async throws {
     try await yizhan.run {
-      try await $0.rebuildHall(data.folder, server.flags, url: url, code: code, hall: hall)
+      try await $0.rebuildHall(data.folder, server.flags, url: url, code: code, hall: hall, suite: suite)
     }
   }
 }
+
+extension ChannelSuite: ExpressibleByArgument {}
 
 /// Where a receiver keeps what it holds.
 struct StoreOption: ParsableArguments {
@@ -66,13 +73,16 @@ struct ReceiverServe: AsyncParsableCommand {
   @OptionGroup var store: StoreOption
   @Option(help: "A code that enrols one hall once; may be given several times.")
   var code: [String] = []
+  @Option(help: "international or sm, for a new receiver's keys.")
+  var suite: ChannelSuite?
   @Option(help: "Written when requests are answered: the address.")
   var readyFile: String?
 
   func run() async throws {
     try await yizhan.run {
       try await $0.serveReceiver(
-        data.folder, server.flags, store: store.address, codes: code, readyFile: readyFile)
+        data.folder, server.flags, store: store.address, suite: suite, codes: code,
+        readyFile: readyFile)
     }
   }
 }

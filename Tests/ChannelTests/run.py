@@ -44,8 +44,8 @@ def arguments():
 class Receiver:
     """`yizhan receiver serve` as a child process."""
 
-    def __init__(self, binary, data, codes):
-        self.binary, self.data, self.codes = binary, pathlib.Path(data), codes
+    def __init__(self, binary, data, codes, *options):
+        self.binary, self.data, self.codes, self.options = binary, pathlib.Path(data), codes, options
         self.port = free_port()
         self.ready = self.data.with_name("receiver.ready.json")
         self.log = self.data.with_name("receiver.log")
@@ -58,7 +58,7 @@ class Receiver:
     def start(self, within=30):
         self.ready.unlink(missing_ok=True)
         command = [self.binary, "receiver", "serve", "--data", str(self.data), "--port", str(self.port)]
-        command += ["--ready-file", str(self.ready)]
+        command += ["--ready-file", str(self.ready), *self.options]
         for code in self.codes:
             command += ["--code", code]
         with open(self.log, "ab") as log:

@@ -290,6 +290,8 @@ def vectors(receiver, hall, generator):
     yield "their lines are read again byte for byte", test.held(stream) == [one.encode() for one in lines]
     status, (said,) = test.send((VECTORS / "sm.yzb1").read_bytes())
     yield "sm.yzb1, a suite that was not offered: bad-envelope", status == 409 and said["code"] == "bad-envelope"
+    status, (said,) = test.send((VECTORS / "sealed.yzb1").read_bytes())
+    yield "sealed.yzb1, for a reader who is not here: bad-body", status == 409 and said["code"] == "bad-body"
     for name in ("ok.yza1", "gap.yza1", "fork.yza1"):
         (said,) = acknowledgements(SUITE, keys["receiver"], (VECTORS / name).read_bytes())
         wanted = about["files"][name]

@@ -66,17 +66,24 @@ def chain(suite, head, lines):
     return head
 
 
-def batch(suite, stream, first, lines, prev, comp="none", changed=None):
-    """The bytes of a batch; `changed` puts another value under a header (or its `body`) before it is signed."""
+def batch(suite, stream, first, lines, prev, comp="none", changed=None, seal=None):
+    """The bytes of a batch; `changed` puts another value under a header (or its `body`) before it is signed.
+
+    `seal` names a way to seal the body and does it.
+    """
     changed = dict(changed or {})
     body = changed.pop("body", b"".join(one + b"\n" for one in lines))
     if comp == "deflate":
         body = zlib.compress(body, 9)
+    if seal:
+        body = seal[1](body)
     headers = {
         "hall": stream.hall, "epoch": stream.epoch, "lane": stream.lane, "from": first,
         "to": first + len(lines) - 1, "prev": prev.hex(), "head": chain(suite, prev, lines).hex(),
         "comp": comp, "size": len(body), "digest": suite.digest(body).hex(), "kid": suite.kid, "alg": suite.name,
     }
+    if seal:
+        headers["enc"] = seal[0]
     return sealed(suite, "YZB1", headers | changed) + body
 
 

@@ -14,10 +14,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zlib
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "ReceiverTests")]
 
+from sealing import International, National
 from sm2 import SM2Suite
 from wire import Ed25519Suite, Stream, acknowledgement, batch, chain, line
 
@@ -69,6 +71,15 @@ class Vectors:
         self.about[name] = {
             "hall": STREAM.hall, "epoch": STREAM.epoch, "lane": STREAM.lane, "bytes": len(content), **said}
 
+    def sealed(self, name, suite, signer, opener, reader, lines, prev):
+        """A batch whose body only `opener` reads."""
+        def hidden(body):
+            return opener.seal(body, opener.public, opener.kid, suite.digest(name.encode()))
+        content = batch(suite, STREAM, 1, lines, prev, "deflate", seal=(opener.name, hidden))
+        self.add(name, content, alg=suite.name, opener=reader, batches=[{
+            "from": 1, "to": len(lines), "prev": prev.hex(), "head": chain(suite, prev, lines).hex(),
+            "comp": "deflate", "signer": signer, "lines": [one.decode() for one in lines]}])
+
     def acknowledgement(self, name, suite, signer, code, hw, head):
         content = acknowledgement(suite, code, STREAM, hw, head, INC, TIME)
         self.add(name, content, alg=suite.name, signer=signer, code=code, hw=hw, chain=head.hex(), safe=hw, inc=INC,
@@ -98,6 +109,9 @@ def make():
     content, described = vectors.batches(sm_hall, "smHall", (1, lines[:3], start, "none"))
     vectors.add("sm.yzb1", content, alg="sm2", batches=described)
     vectors.acknowledgement("sm.yza1", sm_receiver, "smReceiver", "ok", 3, chain(sm_hall, start, lines[:3]))
+    openers = {"opener": International(bytes(range(128, 160))), "smOpener": National(bytes(range(160, 192)))}
+    vectors.sealed("sealed.yzb1", hall, "hall", openers["opener"], "opener", lines, heads[0])
+    vectors.sealed("sm-sealed.yzb1", sm_hall, "smHall", openers["smOpener"], "smOpener", lines[:3], start)
     keys = {"hall": hall, "receiver": receiver, "smHall": sm_hall, "smReceiver": sm_receiver}
     seeds = {"hall": 0, "receiver": 32, "smHall": 64, "smReceiver": 96}
     overview = {
@@ -106,6 +120,9 @@ def make():
             name: {"alg": suite.name, "kid": suite.kid, "publicKey": base64.b64encode(suite.public).decode(),
                    "seed": bytes(range(seeds[name], seeds[name] + 32)).hex()}
             for name, suite in keys.items()},
+        "openers": {
+            name: {"enc": key.name, "kid": key.kid, "publicKey": base64.b64encode(key.public).decode(), "pem": key.pem}
+            for name, key in openers.items()},
         "files": vectors.about}
     vectors.files["vectors.json"] = (json.dumps(overview, ensure_ascii=False, indent=1) + "\n").encode()
     return vectors.files, keys
@@ -138,6 +155,11 @@ def main():
     for name, key in (("sm.yzb1", "smHall"), ("sm.yza1", "smReceiver")):
         if tried_by_openssl(files[name], keys[key].public) is False:
             sys.exit(f"FAILED: openssl does not find {name} sound")
+    for name, key in (("sealed.yzb1", International(bytes(range(128, 160)))),
+                      ("sm-sealed.yzb1", National(bytes(range(160, 192))))):
+        body = files[name].split(b"\n\n", 1)[1].split(b"\n", 1)[1]
+        if b"case.accepted" not in zlib.decompress(key.open(body)):
+            sys.exit(f"FAILED: {name} is not opened again")
     for name, content in files.items():
         if not options.check:
             (HERE / name).write_bytes(content)

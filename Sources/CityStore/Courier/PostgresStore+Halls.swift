@@ -4,7 +4,7 @@ public import ServiceHall
 
 extension PostgresStore {
   public func hall(_ id: Hall.ID) async throws -> EnrolledHall? {
-    try await read { connection in
+    try await read { connection -> EnrolledHall? in
       let rows = try connection.run(
         """
         SELECT name, division, suite, bytes FROM enrolled_hall JOIN hall_key USING (hall)
@@ -15,9 +15,13 @@ extension PostgresStore {
         let bytes = try row.bytes(3)
         return SignatureSuite(rawValue: try row.text(2)).flatMap { PublicKey($0, bytes: bytes) }
       }
+      let sealing = try rows.map { row in
+        let bytes = try row.bytes(3)
+        return SealingSuite(rawValue: try row.text(2)).flatMap { SealingKey.Public($0, bytes: bytes) }
+      }
       return EnrolledHall(
         hall: id, name: try first.text(0), division: try first.text(1),
-        keys: keys.compactMap { $0 })
+        keys: keys.compactMap { $0 }, sealing: sealing.lazy.compactMap { $0 }.first)
     }
   }
 
@@ -44,13 +48,13 @@ extension PostgresStore {
         INSERT INTO enrolled_hall(hall, name, division, at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (hall) DO UPDATE SET name = excluded.name, division = excluded.division
         """, id, .text(hall.name), .text(hall.division), .moment(now))
-      for key in hall.keys {
+      for key in hall.keyRows {
         try connection.run(
           """
           INSERT INTO hall_key(hall, key, suite, bytes, at) VALUES ($1, $2, $3, $4, $5)
           ON CONFLICT (hall, key) DO UPDATE
           SET suite = excluded.suite, bytes = excluded.bytes, at = excluded.at
-          """, id, .text(key.id), .text(key.suite.rawValue), .bytes(key.bytes), .moment(now))
+          """, id, .text(key.id), .text(key.suite), .bytes(key.bytes), .moment(now))
       }
       return true
     }

@@ -21,7 +21,9 @@ public struct Batch: Sendable, Equatable {
     public let digest: [UInt8]
     public let key: String
     public let suite: SignatureSuite
-    /// Headers that this version does not know, `enc` among them.
+    /// `enc`: how the body is sealed; nil for one that anybody can read.
+    public let sealing: SealingSuite?
+    /// Headers that this version does not know.
     public let later: [String: String]
 
     public var isHello: Bool { to < from }
@@ -72,10 +74,12 @@ public struct Batch: Sendable, Equatable {
 
   /// Puts records under a header and signs it.
   ///
-  /// - Parameter prev: h(from−1).
+  /// - Parameters:
+  ///   - prev: h(from−1).
+  ///   - recipient: who alone can read the records; nil for anybody. A hello has nothing to hide.
   public static func compose(
     _ stream: StreamID, from: Int, lines: [[UInt8]], prev: [UInt8], compression: Compression,
-    packer: Packer, by key: SigningKey
+    packer: Packer, by key: SigningKey, sealedFor recipient: SealingKey.Public? = nil
   ) -> Batch {
     let suite = key.publicKey.suite
     var plain: [UInt8] = []
@@ -84,12 +88,15 @@ public struct Batch: Sendable, Equatable {
       plain += line
       plain.append(10)
     }
-    let body = compression == .none || lines.isEmpty ? plain : packer.deflate(plain)
+    let recipient = lines.isEmpty ? nil : recipient
+    let packed = compression == .none || lines.isEmpty ? plain : packer.deflate(plain)
+    let body = recipient.map { SealedFile.seal(packed, to: $0) } ?? packed
     let header = Header(
       stream: stream, from: from, to: from + lines.count - 1, prev: prev,
       head: Chain(suite.digest).head(after: prev, lines: lines),
       compression: lines.isEmpty ? .none : compression, size: body.count,
-      digest: suite.digest.hash(body), key: key.publicKey.id, suite: suite, later: [:])
+      digest: suite.digest.hash(body), key: key.publicKey.id, suite: suite,
+      sealing: recipient?.suite, later: [:])
     let signed = Array(header.text.utf8)
     return Batch(header: header, signed: signed, signature: key.sign(signed), body: body)
   }
@@ -100,14 +107,18 @@ public struct Batch: Sendable, Equatable {
 
   /// The records, each without its LF.
   ///
+  /// - Parameter opener: opens what was sealed for this end.
   /// - Throws: `BodyFault` where the body is not what the header says.
-  public func lines(_ packer: Packer, limits: Limits = Limits()) throws(BodyFault) -> [[UInt8]] {
+  public func lines(
+    _ packer: Packer, limits: Limits = Limits(), opener: SealingKey? = nil
+  ) throws(BodyFault) -> [[UInt8]] {
     guard header.suite.digest.hash(body) == header.digest else { throw .digest }
+    let packed = try unsealed(opener)
     let plain: [UInt8]
     switch header.compression {
-    case .none: plain = body
+    case .none: plain = packed
     case .deflate:
-      guard let inflated = packer.inflate(body, limits.inflated) else { throw .compression }
+      guard let inflated = packer.inflate(packed, limits.inflated) else { throw .compression }
       plain = inflated
     }
     guard plain.last ?? 10 == 10 else { throw .lines }
@@ -122,11 +133,20 @@ public struct Batch: Sendable, Equatable {
     guard lines.count == header.count else { throw .lines }
     return lines
   }
+
+  private func unsealed(_ opener: SealingKey?) throws(BodyFault) -> [UInt8] {
+    guard let sealing = header.sealing else { return body }
+    guard let opener, opener.suite == sealing, let plain = try? SealedFile.open(body, with: opener)
+    else { throw .sealed }
+    return plain
+  }
 }
 
 /// Why a body is refused although its envelope is sound.
 public enum BodyFault: Error, Sendable, Equatable {
   case digest, compression, lines
+  /// It was sealed for another, or changed.
+  case sealed
 }
 
 /// Compression in the zlib format, given from outside.
@@ -157,9 +177,9 @@ extension Batch.Header {
     digest = try reader.digest("digest")
     key = try reader.value("kid") { Lexicon.isWord($0, longest: 64) ? $0 : nil }
     suite = try reader.value("alg") { SignatureSuite(rawValue: $0) }
-    later = reader.later()
+    (sealing, later) = try reader.laterAndSealing()
     guard from >= 1, to >= from - 1 else { throw .header("to") }
-    guard !isHello || (size == 0 && prev == head) else { throw .header("size") }
+    guard !isHello || (size == 0 && prev == head && sealing == nil) else { throw .header("size") }
   }
 
   /// Everything that is signed: the magic word, the headers in their order, the blank line.
@@ -177,7 +197,7 @@ extension Batch.Header {
     size=\(size)
     digest=\(Hex.encode(digest))
     kid=\(key)
-    alg=\(suite.rawValue)
+    alg=\(suite.rawValue)\(sealing.map { "\nenc=\($0.rawValue)" } ?? "")
 
 
     """

@@ -3,6 +3,9 @@ public import ServiceHall
 
 /// How a hall and a receiver come to know each other's keys: once, by a code that a person carries.
 public enum Enrolment {
+  /// The code of a refusal: the receiver goes by another suite.
+  public static let otherSuite = "other-suite"
+
   /// `POST /channel/v1/enrol`
   public struct Request: Sendable, Equatable, Codable {
     public let code: String
@@ -13,14 +16,17 @@ public enum Enrolment {
     public let alg: String
     /// Base64 of the raw public key.
     public let publicKey: String
+    /// For whom sticks to the hall are sealed; missing from halls that take them open alone.
+    public let sealing: PublicKeyText?
 
-    public init(code: String, hall: Hall, key: PublicKeyText) {
+    public init(code: String, hall: Hall, key: PublicKeyText, sealing: PublicKeyText? = nil) {
       self.code = code
       self.hall = hall.id.rawValue
       name = hall.name
       division = hall.division.rawValue
       alg = key.alg
       publicKey = key.publicKey
+      self.sealing = sealing
     }
 
     /// The hall that asks; nil where something is not of its form.
@@ -29,7 +35,8 @@ public enum Enrolment {
         let bytes = Base64.decode(publicKey, padded: true), name.utf8.count <= 200,
         let key = PublicKey(suite, bytes: bytes), DivisionCode(division) != nil
       else { return nil }
-      return EnrolledHall(hall: id, name: name, division: division, keys: [key])
+      return EnrolledHall(
+        hall: id, name: name, division: division, keys: [key], sealing: sealing?.sealingKey)
     }
   }
 
@@ -70,16 +77,20 @@ public enum Enrolment {
   public struct Reply: Sendable, Equatable, Codable {
     public let kid: String
     public let receiver: PublicKeyText
+    /// For whom sticks to the receiver are sealed; missing from receivers that take them open alone.
+    public let sealing: PublicKeyText?
     public let inc: String
     public let offers: Offers
     /// Missing from receivers that do not tell.
     public let streams: [HeldStream]?
 
     public init(
-      kid: String, receiver: PublicKeyText, inc: String, offers: Offers, streams: [HeldStream]?
+      kid: String, receiver: PublicKeyText, sealing: PublicKeyText? = nil, inc: String, offers: Offers,
+      streams: [HeldStream]?
     ) {
       self.kid = kid
       self.receiver = receiver
+      self.sealing = sealing
       self.inc = inc
       self.offers = offers
       self.streams = streams
@@ -94,7 +105,21 @@ extension Enrolment.PublicKeyText {
     publicKey = Base64.encode(key.bytes, padded: true)
   }
 
-  /// Nil where it is no key.
+  public init(_ key: SealingKey.Public) {
+    kid = key.id
+    alg = key.suite.rawValue
+    publicKey = Base64.encode(key.bytes, padded: true)
+  }
+
+  /// Nil where it is no key that seals.
+  public var sealingKey: SealingKey.Public? {
+    guard let suite = SealingSuite(rawValue: alg),
+      let bytes = Base64.decode(publicKey, padded: true)
+    else { return nil }
+    return SealingKey.Public(suite, bytes: bytes)
+  }
+
+  /// Nil where it is no key that signs.
   public var key: PublicKey? {
     guard let suite = SignatureSuite(rawValue: alg),
       let bytes = Base64.decode(publicKey, padded: true)

@@ -105,6 +105,14 @@ struct HeaderSection {
     func later() -> [String: String] {
       Dictionary(rest.map { ($0.name, $0.value) }) { first, _ in first }
     }
+
+    /// How a body is sealed, and the headers of later versions.
+    func laterAndSealing() throws(EnvelopeFault) -> (SealingSuite?, [String: String]) {
+      var later = later()
+      guard let name = later.removeValue(forKey: "enc") else { return (nil, later) }
+      guard let suite = SealingSuite(rawValue: name) else { throw .header("enc") }
+      return (suite, later)
+    }
   }
 
   /// Writes and signs a section.

@@ -8,15 +8,27 @@ public struct EnrolledHall: Sendable, Equatable {
   public let division: String
   /// Keys that may sign for the hall; a later one replaces no earlier one's records.
   public var keys: [PublicKey]
+  /// For whom sticks to the hall are sealed; nil for open ones.
+  public var sealing: SealingKey.Public?
 
-  public init(hall: Hall.ID, name: String, division: String, keys: [PublicKey]) {
+  public init(
+    hall: Hall.ID, name: String, division: String, keys: [PublicKey],
+    sealing: SealingKey.Public? = nil
+  ) {
     self.hall = hall
     self.name = name
     self.division = division
     self.keys = keys
+    self.sealing = sealing
   }
 
   func key(_ id: String) -> PublicKey? { keys.first { $0.id == id } }
+
+  /// All its keys, as a store keeps them; the suite tells what a key is for.
+  public var keyRows: [(id: String, suite: String, bytes: [UInt8])] {
+    keys.map { ($0.id, $0.suite.rawValue, $0.bytes) }
+      + (sealing.map { [($0.id, $0.suite.rawValue, $0.bytes)] } ?? [])
+  }
 }
 
 /// Where a receiver keeps what it holds.
@@ -55,17 +67,20 @@ public protocol StreamHolding {
 public struct Receiver: Sendable {
   public let store: any ReceiverStore
   public let key: SigningKey
+  /// Opens what halls sealed; nil for a receiver that takes open batches alone.
+  public let opener: SealingKey?
   let packer: Packer
   let limits: Batch.Limits
   /// RFC 3339.
   let time: @Sendable () -> String
 
   public init(
-    store: any ReceiverStore, key: SigningKey, packer: Packer, limits: Batch.Limits = Batch.Limits(),
-    time: @escaping @Sendable () -> String
+    store: any ReceiverStore, key: SigningKey, opener: SealingKey? = nil, packer: Packer,
+    limits: Batch.Limits = Batch.Limits(), time: @escaping @Sendable () -> String
   ) {
     self.store = store
     self.key = key
+    self.opener = opener
     self.packer = packer
     self.limits = limits
     self.time = time
@@ -114,7 +129,7 @@ public struct Receiver: Sendable {
     else { return statement(.badEnvelope, header.stream, nothing, 0, incarnation) }
     let lines: Result<[[UInt8]], BodyFault>
     do throws(BodyFault) {
-      lines = .success(try batch.lines(packer, limits: limits))
+      lines = .success(try batch.lines(packer, limits: limits, opener: opener))
     } catch {
       lines = .failure(error)
     }
@@ -174,22 +189,29 @@ extension Receiver {
   /// h(0) of a stream that came; every suite's digest has its own.
   public func start(of stream: StreamID) -> [UInt8] { chain.start(of: stream) }
 
+  /// Whether both ends go by one suite: a chain is made with its suite's digest.
+  public func sharesSuite(with hall: EnrolledHall) -> Bool {
+    hall.keys.allSatisfy { $0.suite == key.publicKey.suite }
+  }
+
   /// What a hall is told that has just enrolled.
   public func welcome(
     _ hall: EnrolledHall, incarnation: String, streams: [Enrolment.HeldStream]
   ) -> Enrolment.Reply {
     Enrolment.Reply(
       kid: hall.keys.first?.id ?? "", receiver: Enrolment.PublicKeyText(key.publicKey),
-      inc: incarnation,
+      sealing: opener.map { Enrolment.PublicKeyText($0.publicKey) }, inc: incarnation,
       offers: Enrolment.Offers(comp: ["deflate", "none"], maxBytes: limits.body, lanes: [1, 2]),
       streams: streams)
   }
 
   /// A piece of a stream under this receiver's signature.
-  public func batch(_ piece: OutboxPiece, of stream: StreamID) -> [UInt8] {
+  public func batch(
+    _ piece: OutboxPiece, of stream: StreamID, sealedFor recipient: SealingKey.Public? = nil
+  ) -> [UInt8] {
     Batch.compose(
       stream, from: piece.from, lines: piece.lines, prev: piece.prev, compression: .deflate,
-      packer: packer, by: key
+      packer: packer, by: key, sealedFor: recipient
     ).bytes
   }
 }

@@ -6,10 +6,19 @@ public import ServiceHall
 extension Ledger where Scope == Hall {
   /// Begins to report to an upstream; what the journal holds so far is reported first.
   ///
-  /// A second enrolment of the same epoch changes address and keys and goes on where the first one stood.
+  /// A second enrolment of the same epoch changes address and keys and goes on where the first one stood; one
+  /// under another suite begins a new epoch, for its chains are made with another digest.
   public func enrol(_ upstream: Upstream, by caller: Caller) async throws {
     try await record(by: caller) { draft in
-      _ = try draft.append(.courier(.enrolled(upstream)))
+      let parent = try self.epoch(in: draft.database)
+      guard let former = try draft.facts().upstream, former.suite != upstream.suite else {
+        try draft.append(.courier(.enrolled(upstream.under(epoch: parent))))
+        return
+      }
+      let epoch = Self.mintEpoch()
+      try draft.append(.courier(.left))
+      try draft.append(.continued(epoch: epoch, parent: parent))
+      try draft.append(.courier(.enrolled(upstream.under(epoch: epoch))))
     }
   }
 

@@ -98,7 +98,13 @@ public final class ReceiverLedger: ReceiverDesk, Sendable {
         keys: keys.compactMap { row in
           let (suite, bytes): (String, Data) = (row["suite"], row["bytes"])
           return SignatureSuite(rawValue: suite).flatMap { PublicKey($0, bytes: [UInt8](bytes)) }
-        })
+        },
+        sealing: keys.lazy.compactMap { row in
+          let (suite, bytes): (String, Data) = (row["suite"], row["bytes"])
+          return SealingSuite(rawValue: suite).flatMap {
+            SealingKey.Public($0, bytes: [UInt8](bytes))
+          }
+        }.first)
     }
   }
 
@@ -126,10 +132,10 @@ public final class ReceiverLedger: ReceiverDesk, Sendable {
         INSERT INTO enrolled_hall(hall, name, division, at) VALUES (?, ?, ?, ?)
         ON CONFLICT(hall) DO UPDATE SET name = excluded.name, division = excluded.division
         """, [hall.hall.rawValue, hall.name, hall.division, now])
-      for key in hall.keys {
+      for key in hall.keyRows {
         try database.run(
           "INSERT OR REPLACE INTO hall_key(hall, key, suite, bytes, at) VALUES (?, ?, ?, ?, ?)",
-          [hall.hall.rawValue, key.id, key.suite.rawValue, Data(key.bytes), now])
+          [hall.hall.rawValue, key.id, key.suite, Data(key.bytes), now])
       }
       return true
     }

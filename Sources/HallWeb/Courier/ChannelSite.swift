@@ -76,6 +76,7 @@ public struct ChannelSite: Sendable {
         Enrolment.Request.self, from: Data(try request.body.bytes())),
       let hall = asked.enrolled
     else { return problem(.badRequest, "bad-enrolment") }
+    guard receiver.sharesSuite(with: hall) else { return problem(.badRequest, Enrolment.otherSuite) }
     guard try await desk.enrol(hall, codeDigest: codeDigest(asked.code)) else {
       return problem(.forbidden, "bad-code")
     }

@@ -1,9 +1,9 @@
 /// Where a hall's records go, as its enrolment settled it. 上级平台
 public struct Upstream: Sendable, Equatable, Codable {
-  /// A key by which the receiver signs.
+  /// A key of the receiver's: by which it signs, or for which sticks to it are sealed.
   public struct Key: Sendable, Equatable, Codable {
     public let id: String
-    /// `ed25519` or `sm2`
+    /// `ed25519` or `sm2`; of a key that seals, `international` or `sm`.
     public let suite: String
     /// Base64 of the raw public key.
     public let bytes: String
@@ -21,7 +21,10 @@ public struct Upstream: Sendable, Equatable, Codable {
   public var pin: String?
   /// The name of the profile by which records are written.
   public var profile: String
+  /// By which the receiver signs.
   public var receiverKeys: [Key]
+  /// For which sticks to the receiver are sealed; nil for open ones.
+  public var sealing: Key?
   /// The suite of this hall's own key: `ed25519` or `sm2`.
   public let suite: String
   /// The id of this hall's own key.
@@ -36,18 +39,19 @@ public struct Upstream: Sendable, Equatable, Codable {
   /// The same upstream, enrolled under an epoch.
   public func under(epoch: String) -> Upstream {
     Upstream(
-      url: url, pin: pin, profile: profile, receiverKeys: receiverKeys, suite: suite, key: key,
-      hall: hall, division: division, epoch: epoch)
+      url: url, pin: pin, profile: profile, receiverKeys: receiverKeys, sealing: sealing,
+      suite: suite, key: key, hall: hall, division: division, epoch: epoch)
   }
 
   public init(
-    url: String, pin: String?, profile: String, receiverKeys: [Key], suite: String, key: String,
-    hall: Hall.ID, division: DivisionCode?, epoch: String
+    url: String, pin: String?, profile: String, receiverKeys: [Key], sealing: Key? = nil,
+    suite: String, key: String, hall: Hall.ID, division: DivisionCode?, epoch: String
   ) {
     self.url = url
     self.pin = pin
     self.profile = profile
     self.receiverKeys = receiverKeys
+    self.sealing = sealing
     self.suite = suite
     self.key = key
     self.hall = hall

@@ -29,8 +29,7 @@ public struct ChannelTrial: Sendable {
       try await shelf.with(id, { $0.facts.upstream == nil })
     else { return }
     let office = EnrolmentOffice(url: url, profile: profile, settings: settings.channel)
-    try await office.enrol(
-      hall, code: code, key: try folder.channelKey(of: id).readOrMake(), on: shelf)
+    try await office.enrol(hall, code: code, folder.channelKeys(of: id), nil, on: shelf)
     let words = EmbeddedFiles.all()["strings/synthetic.json"] ?? []
     var cases = SyntheticCases(
       seed: 1, hall: id, division: hall.division, epoch: 0,

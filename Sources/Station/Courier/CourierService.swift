@@ -47,7 +47,7 @@ actor CourierService {
     tasks[hall]?.cancel()
     tasks[hall] = nil
     // A hall without a key has never been enrolled; its ledger need not be opened to know that.
-    guard let key = try? folder.channelKey(of: hall).read() else { return }
+    guard let key = try? folder.channelKeys(of: hall).read()?.signing else { return }
     tasks[hall] = Task { [self] in
       while !Task.isCancelled {
         do {

@@ -18,7 +18,7 @@ struct HallFerry {
 
   let channel: HallChannel
   let upstream: Upstream
-  let key: SigningKey
+  let keys: ChannelKeys
 
   struct Report: Equatable {
     var files = 0
@@ -41,7 +41,8 @@ struct HallFerry {
         guard !piece.lines.isEmpty else { break }
         let batch = Batch.compose(
           lane.stream, from: piece.from, lines: piece.lines, prev: piece.prev,
-          compression: .deflate, packer: .zlib, by: key)
+          compression: .deflate, packer: .zlib, by: keys.signing,
+          sealedFor: upstream.recipient)
         if let name = batch.fileName, !present.contains(name) {
           try folder.write(name, batch.bytes)
           report.files += 1
@@ -98,7 +99,7 @@ struct HallFerry {
 
   private func receive(_ bytes: [UInt8]) async throws -> Int? {
     guard let (batch, _) = try? Batch.read(bytes[...]), batch.header.stream.hall == upstream.hall,
-      batch.isSigned(by: upstream.keys), let lines = try? batch.lines(.zlib)
+      batch.isSigned(by: upstream.keys), let lines = try? batch.lines(.zlib, opener: keys.opener)
     else { return nil }
     let (code, _) = try await channel.take(batch, lines: lines)
     return code.isAccepting ? lines.count : nil
@@ -154,13 +155,15 @@ struct ReceiverFerry {
   /// Writes what a hall has not acknowledged of the stream down.
   func export(to hall: Hall.ID, _ folder: FerryFolder) async throws -> Int {
     var count = 0
+    let recipient = try await desk.hall(hall)?.sealing
     for lane in Lane.allCases {
       var seq = 0
       while true {
         let piece = try await desk.downlinkPiece(
           to: hall, lane, after: seq, records: HallFerry.records, chain: receiver.chain)
         guard !piece.lines.isEmpty else { break }
-        let bytes = receiver.batch(piece, of: desk.downlink(to: hall, lane))
+        let bytes = receiver.batch(
+          piece, of: desk.downlink(to: hall, lane), sealedFor: recipient)
         if let name = try Batch.read(bytes[...]).batch.fileName { try folder.write(name, bytes) }
         seq += piece.lines.count
         count += piece.lines.count

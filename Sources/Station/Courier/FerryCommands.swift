@@ -72,14 +72,14 @@ extension Commands {
         throw StationFault.unknownHall(code)
       }
       for hall in county.facts.orderedHalls where codes.isEmpty || codes.contains(hall.id.rawValue) {
-        guard let key = try folder.channelKey(of: hall.id).read(),
+        guard let keys = try folder.channelKeys(of: hall.id).read(),
           let upstream = try await shelf.with(hall.id, { $0.facts.upstream })
         else { continue }
         let channel = try HallChannel(
           hall.id, on: shelf, witness: .file(folder.hall(hall.id) + "/\(hall.id).witness"))
         try await channel.checkWitness()
         do {
-          output(try await body(hall, HallFerry(channel: channel, upstream: upstream, key: key)))
+          output(try await body(hall, HallFerry(channel: channel, upstream: upstream, keys: keys)))
         } catch let fault as FerryFault {
           throw StationFault.ferry(hall.name, "\(fault)")
         }

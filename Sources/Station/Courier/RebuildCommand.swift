@@ -10,7 +10,8 @@ extension Commands {
   ///
   /// The hall has been added and has done nothing yet.
   public func rebuildHall(
-    _ folder: DataFolder, _ flags: Settings.Flags, url: String, code: String, hall: String
+    _ folder: DataFolder, _ flags: Settings.Flags, url: String, code: String, hall: String,
+    suite: ChannelSuite
   ) async throws {
     let settings = try await Settings.read(flags, in: folder)
     try await withCounty(folder) { county, shelf in
@@ -21,14 +22,14 @@ extension Commands {
         throw StationFault.hallInUse(hall.name)
       }
       let office = EnrolmentOffice(url: url, profile: Profile.own, settings: settings.channel)
-      let key = SigningKey.make(.ed25519)
-      let (welcome, upstream) = try await office.ask(hall, code: code, key: key)
+      let keys = ChannelKeys.make(suite)
+      let (welcome, upstream) = try await office.ask(hall, code: code, keys: keys)
       let streams = (welcome.streams ?? []).filter { $0.lane == Lane.normal.rawValue }
       guard !streams.isEmpty else { throw StationFault.nothingHeld(hall.name) }
       let image = try LedgerImage(
         of: id, on: shelf, county: county.facts.county, surroundings: Surroundings.ledger)
       let reader = StreamReader(
-        link: HTTPUpstream(url, pin: upstream.pin, settings.channel), key: key,
+        link: HTTPUpstream(url, pin: upstream.pin, settings.channel), key: keys.signing,
         receiverKeys: upstream.keys, incarnation: welcome.inc)
       var bar = ProgressBar(label: hall.name)
       defer { bar.finish() }
@@ -46,7 +47,7 @@ extension Commands {
       // The empty ledger gives way; nothing of it was ever used.
       await shelf.closeIdle(for: .zero)
       let last = try await image.restore()
-      try folder.channelKey(of: id).write(key)
+      try folder.channelKeys(of: id).write(keys)
       try await office.confirm(upstream, on: shelf)
       output(
         strings.text("done.rebuilt", ["name": hall.name, "rows": String(last + 1)]))

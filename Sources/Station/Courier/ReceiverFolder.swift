@@ -8,12 +8,15 @@ import ServiceHall
 /// A receiver's folder, and the store that it uses: SQLite in the folder, or PostgreSQL elsewhere.
 ///
 ///     DIR/receiver.key      signs acknowledgements
+///     DIR/receiver.opener   opens what halls sealed
 ///     DIR/receiver.sqlite   streams, work, the stream down; not with PostgreSQL
 ///     DIR/early/            batches from sticks that came before the ones that they follow
 struct ReceiverFolder {
   let folder: DataFolder
   /// `postgres://…`; nil for SQLite.
   let store: String?
+  /// Of the keys; nil for whichever there is.
+  var suite: ChannelSuite?
 
   /// An open store.
   struct Opened {
@@ -25,10 +28,10 @@ struct ReceiverFolder {
   func open() async throws -> Opened {
     try FileManager.default.createDirectory(
       atPath: folder.path, withIntermediateDirectories: true)
-    let key = try ChannelKeyFile(path: folder.path + "/receiver.key").readOrMake()
-    let (desk, close) = try await openDesk(Chain(key.publicKey.suite.digest))
+    let keys = try folder.receiverKeys.readOrMake(suite)
+    let (desk, close) = try await openDesk(Chain(keys.signing.publicKey.suite.digest))
     let receiver = Receiver(
-      store: desk, key: key, packer: .zlib,
+      store: desk, key: keys.signing, opener: keys.opener, packer: .zlib,
       time: { UTCOffset.beijing.timestamp(Surroundings.clock.now()) })
     return Opened(desk: desk, receiver: receiver, close: close)
   }

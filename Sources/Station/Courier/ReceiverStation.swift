@@ -21,7 +21,7 @@ final class ReceiverStation: Sendable {
   }
 
   static func start(
-    _ folder: DataFolder, _ settings: Settings, store: String?
+    _ folder: DataFolder, _ settings: Settings, store: String?, suite: ChannelSuite?
   ) async throws -> ReceiverStation {
     let lock = try folder.lock()
     DataFolder.raiseFileLimit()
@@ -29,7 +29,7 @@ final class ReceiverStation: Sendable {
       atPath: folder.uploads, withIntermediateDirectories: true)
     var logger = Logger(label: "yizhan")
     logger.logLevel = settings.logLevel
-    let opened = try await ReceiverFolder(folder: folder, store: store).open()
+    let opened = try await ReceiverFolder(folder: folder, store: store, suite: suite).open()
     let site = ChannelSite(
       opened.receiver, opened.desk, logger: logger, codeDigest: { ReceiverFolder.codeDigest($0) })
     let files = try SiteFiles()
@@ -83,12 +83,13 @@ extension Commands {
   ///   - codes: each enrols one hall once; noted before anything is served.
   ///   - readyFile: written when the first request can be answered.
   public func serveReceiver(
-    _ folder: DataFolder, _ flags: Settings.Flags, store: String?, codes: [String],
+    _ folder: DataFolder, _ flags: Settings.Flags, store: String?, suite: ChannelSuite?,
+    codes: [String],
     readyFile: String?
   ) async throws {
     let settings = try await Settings.read(flags, in: folder)
     let signals = await StopSignals()
-    let station = try await ReceiverStation.start(folder, settings, store: store)
+    let station = try await ReceiverStation.start(folder, settings, store: store, suite: suite)
     let url = "\(settings.scheme)://127.0.0.1:\(station.port)"
     try await station.add(codes)
     if let readyFile {

@@ -11,7 +11,7 @@ extension Commands {
   /// - Parameter halls: all of the machine's when empty; one code for each, in their order.
   public func enrolUpstream(
     _ folder: DataFolder, _ flags: Settings.Flags, url: String, codes: [String], halls: [String],
-    profile: String
+    profile: String, suite: ChannelSuite?
   ) async throws {
     let settings = try await Settings.read(flags, in: folder)
     try await withCounty(folder) { county, shelf in
@@ -29,8 +29,7 @@ extension Commands {
       }
       for (hall, code) in zip(chosen, codes) {
         let office = EnrolmentOffice(url: url, profile: profile, settings: settings.channel)
-        try await office.enrol(
-          hall, code: code, key: try folder.channelKey(of: hall.id).readOrMake(), on: shelf)
+        try await office.enrol(hall, code: code, folder.channelKeys(of: hall.id), suite, on: shelf)
         output(
           strings.text("done.enrolled", ["name": hall.name, "hall": hall.id.rawValue, "url": url]))
       }
@@ -44,30 +43,40 @@ struct EnrolmentOffice {
   let profile: String
   let settings: ChannelSettings
 
-  func enrol(_ hall: Hall, code: String, key: SigningKey, on shelf: HallShelf) async throws {
-    try await confirm(try await ask(hall, code: code, key: key).upstream, on: shelf)
+  /// - Parameter suite: nil for that of the keys that are there.
+  func enrol(
+    _ hall: Hall, code: String, _ files: ChannelKeyFiles, _ suite: ChannelSuite?,
+    on shelf: HallShelf
+  ) async throws {
+    let keys = try files.readOrNew(suite)
+    let upstream = try await ask(hall, code: code, keys: keys).upstream
+    try files.write(keys)
+    try await confirm(upstream, on: shelf)
   }
 
   /// Notes the upstream in the hall's ledger, under its open epoch.
   func confirm(_ upstream: Upstream, on shelf: HallShelf) async throws {
-    try await shelf.with(upstream.hall) { ledger in
-      try await ledger.enrol(upstream.under(epoch: try await ledger.openEpoch()), by: .system)
-    }
+    try await shelf.with(upstream.hall) { try await $0.enrol(upstream, by: .system) }
   }
 
   /// Asks the receiver to take the hall; nothing is noted here.
   func ask(
-    _ hall: Hall, code: String, key: SigningKey
+    _ hall: Hall, code: String, keys: ChannelKeys
   ) async throws -> (welcome: Enrolment.Reply, upstream: Upstream) {
     let pin = try await serverPin()
     let link = HTTPUpstream(url, pin: pin, settings)
+    let key = keys.signing
     let request = Enrolment.Request(
-      code: code, hall: hall, key: Enrolment.PublicKeyText(key.publicKey))
+      code: code, hall: hall, key: Enrolment.PublicKeyText(key.publicKey),
+      sealing: Enrolment.PublicKeyText(keys.opener.publicKey))
     let reply: UpstreamReply
     do {
       reply = try await link.post("/channel/v1/enrol", [UInt8](try JSONEncoder().encode(request)))
     } catch {
       throw StationFault.upstreamUnreachable(url)
+    }
+    if reply.status == 400, String(decoding: reply.body, as: UTF8.self).contains(Enrolment.otherSuite) {
+      throw StationFault.suiteRefused(key.publicKey.suite.rawValue)
     }
     guard reply.status == 201,
       let welcome = try? JSONDecoder().decode(Enrolment.Reply.self, from: Data(reply.body)),
@@ -79,7 +88,11 @@ struct EnrolmentOffice {
         Upstream.Key(
           id: receiver.id, suite: receiver.suite.rawValue,
           bytes: Base64.encode(receiver.bytes, padded: true))
-      ], suite: key.suite.rawValue, key: key.publicKey.id, hall: hall.id,
+      ],
+      sealing: welcome.sealing?.sealingKey.map {
+        Upstream.Key(
+          id: $0.id, suite: $0.suite.rawValue, bytes: Base64.encode($0.bytes, padded: true))
+      }, suite: key.suite.rawValue, key: key.publicKey.id, hall: hall.id,
       division: hall.division, epoch: "")
     return (welcome, upstream)
   }

@@ -60,35 +60,6 @@ public struct ChannelSettings: Sendable {
   public init() {}
 }
 
-/// A hall's own key, in a file that its owner alone reads.
-struct ChannelKeyFile {
-  let path: String
-
-  func read() throws -> SigningKey? {
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
-    return try SigningKey(pem: String(decoding: data, as: UTF8.self))
-  }
-
-  /// Makes the key on first use.
-  func readOrMake(_ suite: SignatureSuite = .ed25519) throws -> SigningKey {
-    if let key = try read() { return key }
-    let key = SigningKey.make(suite)
-    try write(key)
-    return key
-  }
-
-  /// The key is on disk when this returns.
-  func write(_ key: SigningKey) throws {
-    let isMade = FileManager.default.createFile(
-      atPath: path, contents: Data(key.pem.utf8), attributes: [.posixPermissions: 0o600])
-    guard isMade, let file = FileHandle(forWritingAtPath: path) else {
-      throw StationFault.notWritable(path)
-    }
-    try file.synchronize()
-    try file.close()
-  }
-}
-
 extension Packer {
   static let zlib = Packer(
     deflate: { Deflate.compress($0, level: 6) },
@@ -103,5 +74,13 @@ extension Upstream {
       else { return nil }
       return PublicKey(suite, bytes: bytes)
     }
+  }
+
+  /// For whom sticks are sealed; nil where they travel open.
+  var recipient: SealingKey.Public? {
+    guard let sealing, let suite = SealingSuite(rawValue: sealing.suite),
+      let bytes = Base64.decode(sealing.bytes, padded: true)
+    else { return nil }
+    return SealingKey.Public(suite, bytes: bytes)
   }
 }

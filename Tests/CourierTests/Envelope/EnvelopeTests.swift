@@ -55,6 +55,45 @@ struct EnvelopeTests {
     }
   }
 
+  @Test(
+    "a sealed batch is read by its recipient alone, and no byte of it can be changed",
+    arguments: SignatureSuite.allCases)
+  func sealed(suite: SignatureSuite) throws {
+    let key = SigningKey.make(suite)
+    let opener = SealingKey.make(suite == .sm2 ? .sm : .international)
+    let batch = Batch.compose(
+      Self.stream, from: 1, lines: try Self.lines(2), prev: Chain(suite.digest).start(of: Self.stream),
+      compression: .none, packer: .plain, by: key, sealedFor: opener.publicKey)
+    let original = batch.bytes
+    #expect(original.firstRange(of: Array("case:1".utf8)) == nil)
+    let (read, _) = try Batch.read(original[...])
+    #expect(read == batch)
+    #expect(try read.lines(.plain, opener: opener) == (try Self.lines(2)))
+    for other in [nil, SealingKey.make(.international), SealingKey.make(.sm)] {
+      #expect(throws: BodyFault.sealed) { try read.lines(.plain, opener: other) }
+    }
+    for index in original.indices {
+      var bytes = original
+      bytes[index] ^= 0x01
+      guard let (read, _) = try? Batch.read(bytes[...]) else { continue }
+      #expect(
+        !read.isSigned(by: [key.publicKey]) || (try? read.lines(.plain, opener: opener)) == nil,
+        "byte \(index)")
+    }
+  }
+
+  @Test("a hello is never sealed, and a way of sealing that is not known is refused")
+  func sealedHello() throws {
+    let opener = SealingKey.make(.international)
+    let hello = Batch.compose(
+      Self.stream, from: 1, lines: [], prev: Chain(.sha256).start(of: Self.stream),
+      compression: .none, packer: .plain, by: Self.key, sealedFor: opener.publicKey)
+    #expect(hello.header.sealing == nil)
+    let text = String(decoding: try Self.batch(1).bytes, as: UTF8.self)
+    let other = text.replacing("alg=ed25519\n", with: "alg=ed25519\nenc=rot13\n")
+    #expect(throws: EnvelopeFault.header("enc")) { try Batch.read(Array(other.utf8)[...]) }
+  }
+
   @Test("a batch that is cut off is incomplete, wherever it is cut")
   func truncated() throws {
     let bytes = try Self.batch(2).bytes

@@ -1,4 +1,5 @@
 import Courier
+import CourierLink
 import Foundation
 import Seal
 import Testing
@@ -14,9 +15,12 @@ struct WireVectorTests {
         let prev, head, comp, signer: String
         let lines: [String]
       }
+      let opener: String?
       let batches: [Batch]?
     }
+    struct Opener: Decodable { let enc, kid, pem: String }
     let keys: [String: Key]
+    let openers: [String: Opener]
     let files: [String: File]
   }
 
@@ -44,6 +48,9 @@ struct WireVectorTests {
   /// The zlib streams of the vectors, opened by the program that made them: deflate is tried elsewhere.
   private static let stored = Packer(deflate: { $0 }, inflate: { _, _ in nil })
 
+  private static let zlib = Packer(
+    deflate: { Deflate.compress($0, level: 6) }, inflate: { try? Deflate.inflate($0, limit: $1) })
+
   @Test(
     "every batch is read, signed, chained and written again byte for byte",
     arguments: ["hello.yzb1", "plain.yzb1", "deflate.yzb1", "two.yzb1", "sm.yzb1"])
@@ -69,6 +76,27 @@ struct WireVectorTests {
       rest = rest.dropFirst(length)
     }
     #expect(rest.isEmpty)
+  }
+
+  @Test(
+    "a sealed batch is opened by its reader's key and by no other",
+    arguments: ["sealed.yzb1", "sm-sealed.yzb1"])
+  func sealed(name: String) throws {
+    let vectors = try Self.vectors()
+    let file = try #require(vectors.files[name])
+    let reader = try #require(file.opener.flatMap { vectors.openers[$0] })
+    let key = try SealingKey(pem: reader.pem)
+    #expect(key.publicKey.id == reader.kid)
+    let bytes = try Self.bytes(name)
+    let expected = try #require(file.batches?.first)
+    let (batch, length) = try Batch.read(bytes[...])
+    #expect(batch.isSigned(by: [try Self.key(expected.signer)]))
+    #expect(batch.header.sealing?.rawValue == reader.enc)
+    #expect(try batch.lines(Self.zlib, opener: key) == expected.lines.map { Array($0.utf8) })
+    #expect(batch.bytes == Array(bytes.prefix(length)) && length == bytes.count)
+    for other in [nil, SealingKey.make(.international), SealingKey.make(.sm)] {
+      #expect(throws: BodyFault.sealed) { try batch.lines(Self.zlib, opener: other) }
+    }
   }
 
   @Test("a batch that this program signs is the vector's, byte for byte")
