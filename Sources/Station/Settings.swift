@@ -118,6 +118,7 @@ private struct SettingsCheck {
     var channel = ChannelSettings()
     channel.proxy = text("channelProxy")
     channel.witnessFolder = text("channelWitnessFolder")
+    channel.ferryFolder = text("channelFerryFolder")
     switch text("channelPlainHTTP") {
     case nil, "false": break
     case "true": channel.allowsPlainHTTP = true

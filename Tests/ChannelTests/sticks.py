@@ -17,7 +17,10 @@ import urllib.request
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "CrashTests")]
 
+from concurrent.futures import ThreadPoolExecutor
+
 from demo_hall import DemoFailed, DemoHall, default_binary, free_port, missing_binary
+from hall_client import sign_in
 from run import Receiver, rows
 
 HALL = "chengguan"
@@ -80,6 +83,8 @@ class Trial:
             hall.stop()
             self.by_stick(hall, hall_file, receiver, stranger)
             self.by_line(hall, hall_file, receiver)
+            self.by_plug(hall, hall_file, receiver)
+            self.by_browser(hall, hall_file, receiver)
         except DemoFailed as failure:
             self.expect(str(failure), False)
         finally:
@@ -116,15 +121,68 @@ class Trial:
         self.yizhan("ferry", "import", self.stick, "--data", hall.data)
         self.expect("what is done does not travel any more", not list(self.stick.glob("*.yzb")))
 
+    def by_plug(self, hall, hall_file, receiver):
+        """The hall works on, its receiver is out of reach, and a stick is plugged in and pulled out."""
+        plugged = self.root / "plugged"
+        (hall.data / "yizhan.json").write_text(json.dumps({"channelFerryFolder": str(plugged)}))
+        hall.start()
+        self.take_numbers(hall, 12)
+        plugged.mkdir()
+        self.expect("what waits lies on the stick", self.until(
+            lambda: any(plugged.glob("*.yzb")) and not any(plugged.glob("*.part"))))
+        plugged.rename(self.root / "carried")
+        self.yizhan("receiver", "ferry", self.root / "carried", "--data", receiver.data)
+        (self.root / "carried").rename(plugged)
+        self.expect(f"the stick brings custody back: {self.lanes(hall_file)}", self.until(
+            lambda: all(last == done for _, last, done in self.lanes(hall_file))))
+        self.expect("and travels home empty", self.until(lambda: not any(plugged.glob("*.yzb"))))
+        plugged.rename(self.root / "away")
+
+    def by_browser(self, hall, hall_file, receiver):
+        """A person at the office fetches one file and brings the answers back with a form."""
+        self.take_numbers(hall, 5)
+        token = sign_in(hall.url, *hall.account("hallAdmin"))
+        page = f"{hall.url}/h/{HALL}/admin/ferry"
+        file = self.asked(urllib.request.Request(f"{page}/file", headers={"Authorization": f"Bearer {token}"}))
+        folder = self.root / "fetched"
+        folder.mkdir()
+        (folder / "records of today.yzb").write_bytes(file)
+        (folder / "records-of-today.yzb").write_bytes(file)
+        self.yizhan("receiver", "ferry", folder, "--data", receiver.data)
+        words = sorted(folder.glob("*.yza"))
+        self.expect("the receiver took the file and wrote its words", words)
+        body, boundary = b"", "b0undary"
+        for word in words:
+            body += (f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{word.name}"\r\n'
+                     "Content-Type: application/octet-stream\r\n\r\n").encode() + word.read_bytes() + b"\r\n"
+        shown = self.asked(urllib.request.Request(
+            f"{page}/file", data=body + f"--{boundary}--\r\n".encode(), headers={
+                "Authorization": f"Bearer {token}", "Content-Type": f"multipart/form-data; boundary={boundary}"}))
+        self.expect("the page says what was read", f"读入了 {len(words)} 个文件。".encode() in shown)
+        lanes = self.lanes(hall_file)
+        self.expect(f"custody came with the form: {lanes}", all(last == done for _, last, done in lanes))
+        hall.stop()
+
+    @staticmethod
+    def asked(request):
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.read()
+
+    @staticmethod
+    def until(holds, within=60):
+        end = time.monotonic() + within
+        while time.monotonic() < end:
+            if holds():
+                return True
+            time.sleep(0.2)
+        return False
+
     def by_line(self, hall, hall_file, receiver):
         receiver.start()
         hall.start()
         self.take_numbers(hall, 10)
-        end = time.monotonic() + 60
-        while time.monotonic() < end and any(last != done for _, last, done in self.lanes(hall_file)):
-            time.sleep(0.2)
-        lanes = self.lanes(hall_file)
-        self.expect(f"the line goes on: {lanes}", all(last == done for _, last, done in lanes))
+        self.expect(f"the line goes on: {self.lanes(hall_file)}", self.until(
+            lambda: all(last == done for _, last, done in self.lanes(hall_file))))
         hall.stop()
         receiver.kill()
         forks = rows(receiver.data / "receiver.sqlite", "SELECT count(*) FROM quarantine")[0][0]
@@ -135,6 +193,13 @@ class Trial:
         self.expect("every row of the journal is there, and is the hall's", theirs == own)
 
 
+def trial(binary, suite):
+    with tempfile.TemporaryDirectory(prefix="yizhan-sticks-") as folder:
+        made = Trial(binary, pathlib.Path(folder), suite)
+        made.run()
+        return made
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", default=default_binary(), help="the program (.build/…/yizhan)")
@@ -143,12 +208,9 @@ def main():
     if fault:
         sys.exit(fault)
     began = time.monotonic()
-    held = failed = 0
-    for suite in ("international", "sm"):
-        with tempfile.TemporaryDirectory(prefix="yizhan-sticks-") as folder:
-            trial = Trial(options.binary, pathlib.Path(folder), suite)
-            trial.run()
-            held, failed = held + trial.held, failed + trial.failed
+    with ThreadPoolExecutor(2) as pool:
+        trials = list(pool.map(lambda suite: trial(options.binary, suite), ("international", "sm")))
+    held, failed = sum(one.held for one in trials), sum(one.failed for one in trials)
     print(f"{held} held, {failed} failed, {time.monotonic() - began:.0f} s")
     sys.exit(1 if failed or not held else 0)
 

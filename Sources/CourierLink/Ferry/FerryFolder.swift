@@ -20,6 +20,15 @@ public struct FerryFolder: Sendable {
     self.path = path
   }
 
+  /// Whether the folder is there; below a folder where sticks are mounted, whether one is.
+  public var isPluggedIn: Bool {
+    var own = stat()
+    guard unsafe stat(path, &own) == 0, own.st_mode & S_IFMT == S_IFDIR else { return false }
+    guard ["/media/", "/mnt/", "/run/media/"].contains(where: path.hasPrefix) else { return true }
+    var root = stat()
+    return unsafe stat("/", &root) == 0 && root.st_dev != own.st_dev
+  }
+
   /// Writes a file, synced and read back. One of the same name is replaced.
   public func write(_ name: String, _ bytes: [UInt8]) throws(FerryFault) {
     let file = try path(of: name)

@@ -10,7 +10,9 @@ extension HallContext {
   private static let longestSilence: Duration = .minutes(2)
 
   /// What an administrator should see to now.
-  func attention(_ board: BoardState, _ now: Moment) -> [AdminOverviewPage.Attention] {
+  func attention(
+    _ board: BoardState, _ channel: ChannelState?, _ now: Moment
+  ) -> [AdminOverviewPage.Attention] {
     let serving = ledger.facts.serving
     let waiting: [AdminOverviewPage.Attention] = board.lines.compactMap { count in
       guard count.waiting > 0, count.openWindows.isEmpty else { return nil }
@@ -26,6 +28,16 @@ extension HallContext {
       return .longPause(window: window.name, minutes: now.since(since).wholeSeconds / 60)
     }
     return waiting + unserved + paused + devices(isOpen: board.lines.contains(where: \.isOpen), now)
+      + (channel.map { upstream($0, now) } ?? [])
+  }
+
+  private func upstream(_ channel: ChannelState, _ now: Moment) -> [AdminOverviewPage.Attention] {
+    let condition = channel.condition(at: now)
+    let line: [AdminOverviewPage.Attention] =
+      condition == .flowing
+      ? []
+      : [.upstream(condition, oldestSeconds: channel.oldestWaiting.map { now.since($0).wholeSeconds })]
+    return channel.returned.isEmpty ? line : line + [.returned(channel.returned.count)]
   }
 
   /// The devices that somebody should go to. While no numbers are given out, screens may be switched off.

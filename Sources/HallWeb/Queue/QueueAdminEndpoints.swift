@@ -12,7 +12,8 @@ extension Site {
     ) { context in
       context.page(
         context.overviewPage(
-          try await context.ledger.daySummary(), board: try await context.board()))
+          try await context.ledger.daySummary(), board: try await context.board(),
+          channel: try await context.ledger.channelState()))
     },
     .hall(.get, "/h/{hall}/admin/journal", .only(.auditor, .hallAdmin)) { context in
       try await context.journalPage()
@@ -144,11 +145,13 @@ extension HallContext {
     }
   }
 
-  fileprivate func overviewPage(_ day: DaySummary, board: BoardState) -> AdminOverviewPage {
+  fileprivate func overviewPage(
+    _ day: DaySummary, board: BoardState, channel: ChannelState?
+  ) -> AdminOverviewPage {
     let now = machine.now
     return AdminOverviewPage(
       frame: frame, day: (day.day ?? machine.offset.date(of: now)).description,
-      attention: attention(board, now),
+      attention: attention(board, channel, now),
       lines: day.lines.map {
         AdminOverviewPage.LineDay(
           letter: $0.line.id.rawValue, name: $0.line.name, issued: $0.issued,

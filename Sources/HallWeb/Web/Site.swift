@@ -56,13 +56,14 @@ public final class Site: Sendable {
     + calendarEndpoints + calendarPageEndpoints
     + itemEndpoints + catalogueEndpoints + guideEndpoints + guideFileEndpoints
     + cataloguePageEndpoints + itemPageEndpoints
-    + channelEndpoints + channelPageEndpoints
+    + channelEndpoints + channelPageEndpoints + ferryPageEndpoints
 
   /// The largest body that is taken, in bytes: a catalogue or a pack of recordings is sent at once, everything
   /// else is small.
   public static func largestBody(of method: HTTPMethod, _ path: String) -> Int {
     guard method == .post else { return 1 << 20 }
     if path == importPath || path == importFormPath { return CatalogueFile.largest }
+    if path.hasPrefix("/h/"), path.hasSuffix("/admin/ferry/file") { return largestFerry }
     if path == guideFilePath { return GuideFile.largest + 1 << 16 }
     return path.hasPrefix("/h/") && path.hasSuffix("/admin/voice") ? 16 << 20 : 1 << 20
   }

@@ -36,6 +36,7 @@ public enum Notice: String, Sendable, CaseIterable {
   case soundTested = "sound-tested"
   case trialPrinted = "trial-printed"
   case sendingNow = "sending-now"
+  case nothingToCarry = "nothing-to-carry"
   case itemPublished = "item-published"
   case itemWithdrawn = "item-withdrawn"
 }

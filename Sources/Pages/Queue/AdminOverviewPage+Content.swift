@@ -102,6 +102,17 @@ extension AdminOverviewPage {
         device,
         strings.text(
           "overview.printer", ["name": name, "condition": strings.printer(condition)]))
+    case .upstream(let condition, let seconds):
+      let age = seconds.map(strings.age)
+      return AttentionView(
+        text: strings.text(
+          age == nil ? "overview.upstream-silent" : "overview.upstream",
+          ["condition": strings.channel(condition), "age": age ?? ""]),
+        address: "\(base)/channel", name: strings.text("overview.see-channel"))
+    case .returned(let count):
+      return AttentionView(
+        text: strings.text("overview.returned", ["n": String(count)]),
+        address: "\(base)/channel", name: strings.text("overview.see-channel"))
     }
 
     func see(_ device: String, _ text: String) -> AttentionView {

@@ -69,6 +69,10 @@ public struct AdminOverviewPage: Page {
     case mutedBoard(device: String, name: String)
     /// A kiosk's printer needs somebody.
     case printer(device: String, name: String, PrinterCondition)
+    /// Records wait for the upstream: for so many whole seconds; nil when it is silent and nothing waits.
+    case upstream(ChannelCondition, oldestSeconds: Int?)
+    /// The upstream sent records back. 退件
+    case returned(Int)
   }
 
   public var frame: Frame

@@ -22,6 +22,7 @@ actor CourierService {
   private let bell: CourierBell
   private let logger: Logger
   private var tasks: [Hall.ID: Task<Void, Never>] = [:]
+  private var channels: [Hall.ID: Task<HallChannel, any Error>] = [:]
 
   init(
     shelf: HallShelf, folder: DataFolder, settings: ChannelSettings, bell: CourierBell,
@@ -64,14 +65,46 @@ actor CourierService {
   /// Nil for a hall that has no upstream any more.
   private func errand(_ hall: Hall.ID, _ key: SigningKey) async throws -> CourierErrand? {
     guard let upstream = try await shelf.with(hall, { $0.facts.upstream }) else { return nil }
-    let channel = try HallChannel(
-      hall, on: shelf,
-      witness: .file((settings.witnessFolder ?? folder.hall(hall)) + "/\(hall).witness"))
-    try await channel.checkWitness()
+    let channel = try await channel(of: hall)
     return CourierErrand(
       hall: upstream.hall, channel: channel,
       link: HTTPUpstream(upstream.url, pin: upstream.pin, settings), key: key,
       receiverKeys: upstream.keys, wake: bell.wake(hall), logger: logger)
+  }
+}
+
+extension CourierService {
+  /// A hall's end of the channel; one object for each, for it knows what the witness says.
+  private func channel(of hall: Hall.ID) async throws -> HallChannel {
+    let opening =
+      channels[hall]
+      ?? Task { [shelf, witness = settings.witness(of: hall, in: folder)] in
+        let channel = try HallChannel(hall, on: shelf, witness: witness)
+        try await channel.checkWitness()
+        return channel
+      }
+    channels[hall] = opening
+    do {
+      return try await opening.value
+    } catch {
+      channels[hall] = nil
+      throw error
+    }
+  }
+
+  /// A hall's end of the stick; nil for a hall that stands alone.
+  func ferry(_ hall: Hall.ID) async throws -> HallFerry? {
+    guard let keys = try folder.channelKeys(of: hall).read(),
+      let upstream = try await shelf.with(hall, { $0.facts.upstream })
+    else { return nil }
+    return HallFerry(channel: try await channel(of: hall), upstream: upstream, keys: keys)
+  }
+}
+
+extension ChannelSettings {
+  /// Where a hall's witness is kept.
+  func witness(of hall: Hall.ID, in folder: DataFolder) -> WitnessKeeper {
+    .file("\(witnessFolder ?? folder.hall(hall))/\(hall).witness")
   }
 }
 

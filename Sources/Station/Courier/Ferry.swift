@@ -20,22 +20,36 @@ struct HallFerry {
   let upstream: Upstream
   let keys: ChannelKeys
 
+  /// How far each stream lies in a folder.
+  typealias Positions = [StreamID: Int]
+
   struct Report: Equatable {
     var files = 0
     var records = 0
     /// Files that are not for this hall, not signed or not whole.
     var ignored = 0
+    var reached: Positions = [:]
   }
 
   /// Writes everything that is not in custody; what lies there already is not written again.
-  func export(to folder: FerryFolder, progress: (Int, Int) -> Void) async throws -> Report {
+  ///
+  /// - Parameters:
+  ///   - written: what was written before and need not lie there any more.
+  ///   - most: stops after so many bytes.
+  func export(
+    to folder: FerryFolder, beyond written: Positions? = nil, most: Int = .max,
+    progress: (Int, Int) -> Void
+  ) async throws -> Report {
     var report = Report()
+    var room = most
     let lanes = try await channel.lanes()
-    let whole = lanes.reduce(0) { $0 + $1.waiting }
-    let present = Set(try folder.files(suffix: FerryName.suffix))
-    for lane in lanes {
-      var seq = lane.acknowledged
-      while seq < lane.last {
+    let present = try folder.files(suffix: FerryName.suffix).compactMap { FerryName($0) }
+    let starts = lanes.map { max($0.reached(by: present), written?[$0.stream] ?? 0) }
+    let whole = zip(lanes, starts).reduce(0) { $0 + $1.0.last - $1.1 }
+    for (lane, start) in zip(lanes, starts) {
+      var seq = start
+      defer { report.reached[lane.stream] = seq }
+      while seq < lane.last, room > 0 {
         let piece = try await channel.piece(
           lane.stream, after: seq, records: Self.records, bytes: Self.bytes)
         guard !piece.lines.isEmpty else { break }
@@ -43,10 +57,10 @@ struct HallFerry {
           lane.stream, from: piece.from, lines: piece.lines, prev: piece.prev,
           compression: .deflate, packer: .zlib, by: keys.signing,
           sealedFor: upstream.recipient)
-        if let name = batch.fileName, !present.contains(name) {
-          try folder.write(name, batch.bytes)
-          report.files += 1
-        }
+        guard let name = batch.fileName else { break }
+        try folder.write(name, batch.bytes)
+        report.files += 1
+        room -= batch.bytes.count
         seq += piece.lines.count
         report.records += piece.lines.count
         progress(report.records, whole)
@@ -91,18 +105,40 @@ struct HallFerry {
   }
 
   private func settle(_ bytes: [UInt8]) async throws -> Int? {
-    guard let (word, _) = try? Acknowledgement.read(bytes[...]), word.isSigned(by: upstream.keys)
-    else { return nil }
-    _ = try await channel.settle(word, .stray)
+    var rest = bytes[...]
+    repeat {
+      guard let (word, length) = try? Acknowledgement.read(rest), word.isSigned(by: upstream.keys)
+      else { return nil }
+      _ = try await channel.settle(word, .stray)
+      rest = rest.dropFirst(length)
+    } while !rest.isEmpty
     return 0
   }
 
   private func receive(_ bytes: [UInt8]) async throws -> Int? {
-    guard let (batch, _) = try? Batch.read(bytes[...]), batch.header.stream.hall == upstream.hall,
-      batch.isSigned(by: upstream.keys), let lines = try? batch.lines(.zlib, opener: keys.opener)
-    else { return nil }
-    let (code, _) = try await channel.take(batch, lines: lines)
-    return code.isAccepting ? lines.count : nil
+    var rest = bytes[...]
+    var records = 0
+    repeat {
+      guard let (batch, length) = try? Batch.read(rest), batch.header.stream.hall == upstream.hall,
+        batch.isSigned(by: upstream.keys), let lines = try? batch.lines(.zlib, opener: keys.opener),
+        try await channel.take(batch, lines: lines).0.isAccepting
+      else { return nil }
+      records += lines.count
+      rest = rest.dropFirst(length)
+    } while !rest.isEmpty
+    return records
+  }
+}
+
+extension LaneState {
+  /// How far the stream lies whole in files of these names, from what is in custody on.
+  fileprivate func reached(by names: [FerryName]) -> Int {
+    let own = names.filter {
+      $0.hall == stream.hall.rawValue && $0.epoch == stream.epoch.short && $0.lane == stream.lane.rawValue
+    }.sorted { $0.from < $1.from }
+    return own.reduce(acknowledged) { reached, name in
+      name.from <= Int64(reached) + 1 ? min(last, max(reached, Int(name.to))) : reached
+    }
   }
 }
 
@@ -123,17 +159,18 @@ struct ReceiverFerry {
       var later: [(name: String, bytes: [UInt8])] = []
       for file in waiting {
         let answer = try await receiver.receive(file.bytes)
-        guard let (word, _) = try? Acknowledgement.read(answer.bytes[...]), let stream = word.stream,
-          word.code != .badEnvelope, word.code != .unknownHall
-        else {
+        let told = Acknowledgement.all(in: answer.bytes)
+        guard !told.isEmpty, told.allSatisfy({ $0.word.isOfKnownHall }) else {
           report.ignored += 1
           continue
         }
-        if word.code == .gap {
+        for (word, bytes) in told {
+          if let stream = word.stream { words[stream] = bytes }
+        }
+        if told.contains(where: { $0.word.code == .gap }) {
           later.append(file)
           continue
         }
-        words[stream] = answer.bytes
         report.files += 1
         try early.remove(file.name)
         progress(report.files, whole)
@@ -174,11 +211,30 @@ struct ReceiverFerry {
 
   private func files(of folder: FerryFolder) throws -> [(name: String, bytes: [UInt8])] {
     guard let names = try? folder.files(suffix: FerryName.suffix) else { return [] }
-    return names.compactMap { FerryName($0) }.sorted {
+    // Those that a browser fetched have names of people's choice; they come last.
+    let known = names.compactMap { FerryName($0) }.sorted {
       ($0.hall, $0.epoch, $0.lane, $0.from) < ($1.hall, $1.epoch, $1.lane, $1.from)
-    }.compactMap { name in
-      (try? folder.read(name.text, limit: HallFerry.largestFile)).map { (name.text, $0) }
+    }.map(\.text)
+    return (known + names.filter { FerryName($0) == nil }).compactMap { name in
+      (try? folder.read(name, limit: HallFerry.largestFile)).map { (name, $0) }
     }
+  }
+}
+
+extension Acknowledgement {
+  /// Each acknowledgement with its bytes, in order.
+  fileprivate static func all(in bytes: [UInt8]) -> [(word: Acknowledgement, bytes: [UInt8])] {
+    var found: [(word: Acknowledgement, bytes: [UInt8])] = []
+    var rest = bytes[...]
+    while let (word, length) = try? Acknowledgement.read(rest) {
+      found.append((word, Array(rest.prefix(length))))
+      rest = rest.dropFirst(length)
+    }
+    return found
+  }
+
+  fileprivate var isOfKnownHall: Bool {
+    stream != nil && code != .badEnvelope && code != .unknownHall
   }
 }
 

@@ -67,6 +67,7 @@ extension Commands {
   private func withFerries(
     _ folder: DataFolder, _ codes: [String], _ body: (Hall, HallFerry) async throws -> String
   ) async throws {
+    let settings = try await Settings.read(Settings.Flags([:]), in: folder)
     try await withCounty(folder) { county, shelf in
       for code in codes where Hall.ID(code).flatMap({ county.facts.halls[$0] }) == nil {
         throw StationFault.unknownHall(code)
@@ -76,7 +77,7 @@ extension Commands {
           let upstream = try await shelf.with(hall.id, { $0.facts.upstream })
         else { continue }
         let channel = try HallChannel(
-          hall.id, on: shelf, witness: .file(folder.hall(hall.id) + "/\(hall.id).witness"))
+          hall.id, on: shelf, witness: settings.channel.witness(of: hall.id, in: folder))
         try await channel.checkWitness()
         do {
           output(try await body(hall, HallFerry(channel: channel, upstream: upstream, keys: keys)))

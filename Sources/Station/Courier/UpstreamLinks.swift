@@ -56,6 +56,8 @@ public struct ChannelSettings: Sendable {
   public var allowsPlainHTTP = false
   /// Where witnesses are kept; by default in the halls' own folders.
   public var witnessFolder: String?
+  /// Where sticks are mounted, or what a one-way gateway empties.
+  public var ferryFolder: String?
 
   public init() {}
 }

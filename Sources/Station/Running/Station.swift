@@ -35,11 +35,12 @@ public final class Station: Sendable {
   private let local: LocalURL
   private let printing: PrintService
   private let courier: CourierService
+  private let ferry: FerryPost
 
   private init(
     county: Ledger<County>, shelf: HallShelf, site: Site, server: Server, lock: DataLock,
     logger: Logger, port: UInt16, local: LocalURL, printing: PrintService,
-    courier: CourierService
+    courier: CourierService, ferry: FerryPost
   ) {
     self.county = county
     self.shelf = shelf
@@ -51,6 +52,7 @@ public final class Station: Sendable {
     self.local = local
     self.printing = printing
     self.courier = courier
+    self.ferry = ferry
   }
 
   /// The address on this machine.
@@ -87,10 +89,14 @@ public final class Station: Sendable {
         courierBell.follow($0, $1)
       })
     bell.follow(county)
+    let courier = CourierService(
+      shelf: shelf, folder: folder, settings: settings.channel, bell: courierBell, logger: logger)
+    let ferry = FerryPost(
+      courier: courier, path: settings.channel.ferryFolder, uploads: folder.uploads, logger: logger)
     let site = Site(
       try siteSurroundings(
         folder, settings, county: county, shelf: shelf, logger: logger, local: local, bell: bell,
-        courierBell: courierBell),
+        courierBell: courierBell, ferry: ferry),
       live: live)
     site.startSpeaking()
     let server = Server(
@@ -104,8 +110,7 @@ public final class Station: Sendable {
         port: port, local: local,
         printing: PrintService(
           county: county, shelf: shelf, site: site, bell: bell, logger: logger),
-        courier: CourierService(
-          shelf: shelf, folder: folder, settings: settings.channel, bell: courierBell, logger: logger))
+        courier: courier, ferry: ferry)
     } catch {
       await county.close()
       throw StationFault.server(error)
@@ -118,6 +123,7 @@ public final class Station: Sendable {
     let printers = Task { [printing] in await printing.run() }
     let halls = Array(county.facts.halls.keys)
     let errands = Task { [courier] in await courier.run(halls) }
+    let trips = Task { [ferry, county] in await ferry.run { Array(county.facts.halls.keys) } }
     let sweep = Task { [shelf, local] in
       while (try? await Task.sleep(for: .seconds(60))) != nil {
         await shelf.closeIdle(for: Station.idle)
@@ -135,6 +141,7 @@ public final class Station: Sendable {
     sweep.cancel()
     printers.cancel()
     errands.cancel()
+    trips.cancel()
     await stop()
     forced.cancel()
   }
@@ -168,7 +175,8 @@ public final class Station: Sendable {
 
   private static func siteSurroundings(
     _ folder: DataFolder, _ settings: Settings, county: Ledger<County>, shelf: HallShelf,
-    logger: Logger, local: LocalURL, bell: PrintBell, courierBell: CourierBell
+    logger: Logger, local: LocalURL, bell: PrintBell, courierBell: CourierBell,
+    ferry: FerryPost
   ) throws -> SiteSurroundings {
     let files = try SiteFiles()
     let passwords = PasswordOffice()
@@ -187,6 +195,7 @@ public final class Station: Sendable {
         SlipLayout(paper: paper, glyphs: glyphs).bytes(of: slip, symbol: symbol(slip.followURL))
       },
       printTrial: { await bell.tryOut($0, $1) }, sendNow: { courierBell.press($0) },
+      ferry: FerryOffice(ferry),
       publicURL: settings.publicURL,
       localURL: { local.text },
       impediments: { folder.freeBytes < Station.lowSpace ? ["disk-nearly-full"] : [] },

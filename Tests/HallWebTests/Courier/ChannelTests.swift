@@ -98,6 +98,8 @@ struct ChannelTests {
       #expect(answer.string("state") == name, sourceLocation: place)
     }
     try await expect("中断", "interrupted")
+    let overview = try await test.ask(.get("/h/east/admin"), as: .admin).text
+    #expect(overview.contains("上报中断") && overview.contains("/h/east/admin/channel"))
     #expect(try await test.ask(.get(Self.page), as: .admin).text.contains("还没有回执"))
     try await hear(test)
     try await expect("畅通", "flowing")

@@ -188,6 +188,10 @@ enum AccessTable {
     GET /api/v1/halls/{hall}/channel hallAdmin countyAdmin
     GET /h/{hall}/admin/channel hallAdmin countyAdmin
     POST /h/{hall}/admin/channel/send hallAdmin countyAdmin
+    GET /h/{hall}/admin/ferry hallAdmin countyAdmin
+    POST /h/{hall}/admin/ferry/go hallAdmin countyAdmin
+    GET /h/{hall}/admin/ferry/file hallAdmin countyAdmin
+    POST /h/{hall}/admin/ferry/file hallAdmin countyAdmin
     GET /h/{hall}/admin/voice hallAdmin countyAdmin
     POST /h/{hall}/admin/voice hallAdmin countyAdmin
     POST /h/{hall}/admin/voice/restore hallAdmin countyAdmin

@@ -14,6 +14,8 @@ extension AdminOverviewPage: SampledPage {
         .mutedBoard(device: "board-1", name: "大厅叫号屏"),
         .printer(
           device: "kiosk-2", name: "东侧取号机", PrinterCondition(failure: .paperOut, answers: true)),
+        .upstream(.congested, oldestSeconds: 4320), .upstream(.interrupted, oldestSeconds: nil),
+        .returned(3),
       ],
       lines: [
         LineDay(

@@ -57,3 +57,25 @@ extension ReceiverPage: SampledPage {
     ]
   }
 }
+
+extension AdminFerryPage: SampledPage {
+  static var samples: [String: AdminFerryPage] {
+    let trip = FerryTrip(at: Moment(milliseconds: 0), written: 1284, taken: 2, ignored: 0)
+    return [
+      "plugged-in": AdminFerryPage(
+        frame: Samples.admin, waiting: 1284, ferry: FerryState(place: .present, last: trip),
+        lastAt: "09:31"),
+      "working": AdminFerryPage(
+        frame: Samples.admin, waiting: 1284, ferry: FerryState(place: .present, isWorking: true)),
+      "full": AdminFerryPage(
+        frame: Samples.admin, waiting: 12_845,
+        ferry: FerryState(place: .present, last: trip, fault: .full), lastAt: "2026-11-19 17:02"),
+      "brought": AdminFerryPage(
+        frame: Samples.admin, waiting: 0, ferry: FerryState(place: .absent), brought: trip),
+      "not-ours": AdminFerryPage(
+        frame: Samples.admin, waiting: 12, ferry: FerryState(),
+        brought: FerryTrip(at: Moment(milliseconds: 0), ignored: 1)),
+      "alone": AdminFerryPage(frame: Samples.admin, waiting: nil, ferry: FerryState()),
+    ]
+  }
+}
