@@ -4,7 +4,7 @@ import Station
 struct UpstreamCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "upstream", abstract: "Where halls send their records.",
-    subcommands: [UpstreamEnrol.self, UpstreamRebuild.self])
+    subcommands: [UpstreamEnrol.self, UpstreamRotateKey.self, UpstreamRebuild.self])
 }
 
 struct UpstreamEnrol: AsyncParsableCommand {
@@ -30,6 +30,20 @@ struct UpstreamEnrol: AsyncParsableCommand {
         data.folder, server.flags, url: url, codes: code, halls: hall, profile: profile,
         suite: suite)
     }
+  }
+}
+
+struct UpstreamRotateKey: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rotate-key",
+    abstract: "Makes halls' next keys; each takes over once the upstream knows it.")
+
+  @OptionGroup var data: DataOption
+  @Option(help: "A hall's code; all halls when missing.")
+  var hall: [String] = []
+
+  func run() async throws {
+    try await yizhan.run { try await $0.rotateKeys(data.folder, halls: hall) }
   }
 }
 

@@ -83,6 +83,7 @@ class Trial:
             hall.stop()
             self.by_stick(hall, hall_file, receiver, stranger)
             self.by_line(hall, hall_file, receiver)
+            self.by_key(hall, hall_file, receiver)
             self.by_plug(hall, hall_file, receiver)
             self.by_browser(hall, hall_file, receiver)
         except DemoFailed as failure:
@@ -120,6 +121,29 @@ class Trial:
         self.expect(f"the words came back: {lanes}", done == waiting)
         self.yizhan("ferry", "import", self.stick, "--data", hall.data)
         self.expect("what is done does not travel any more", not list(self.stick.glob("*.yzb")))
+
+    def by_key(self, hall, hall_file, receiver):
+        """The hall's next key takes over, told by line."""
+        made = hall.run("upstream", "rotate-key", "--hall", HALL)
+        self.expect(f"a next key is made: {made.stderr}", made.returncode == 0)
+        folder = hall.data / "halls" / HALL
+        next_key, mode = (folder / "channel.next").read_text(), (folder / "channel.next").stat().st_mode & 0o777
+        self.expect(f"its owner alone reads it: {mode:o}", mode == 0o600)
+        receiver.start()
+        hall.start()
+        self.take_numbers(hall, 6)
+        self.expect(f"records go on: {self.lanes(hall_file)}", self.until(
+            lambda: all(last == done for _, last, done in self.lanes(hall_file))))
+        self.expect("the next key took over", self.until(
+            lambda: (folder / "channel.key").read_text() == next_key and not (folder / "channel.next").exists()))
+        self.take_numbers(hall, 4)
+        self.expect(f"and goes on: {self.lanes(hall_file)}", self.until(
+            lambda: all(last == done for _, last, done in self.lanes(hall_file))))
+        hall.stop()
+        receiver.kill()
+        retired = rows(
+            receiver.data / "receiver.sqlite", "SELECT count(*) FROM hall_key WHERE retired_at IS NOT NULL")[0][0]
+        self.expect(f"one key is retired: {retired}", retired == 1)
 
     def by_plug(self, hall, hall_file, receiver):
         """The hall works on, its receiver is out of reach, and a stick is plugged in and pulled out."""

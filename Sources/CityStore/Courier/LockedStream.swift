@@ -1,4 +1,5 @@
 import Courier
+import Seal
 import ServiceHall
 
 /// One stream inside a transaction that holds the lock of its row.
@@ -78,6 +79,21 @@ final class LockedStream: StreamHolding {
       "UPDATE stream SET high_water = $2, chain = $3, safe = $2, heard_at = $4 WHERE id = $1",
       .integer(id), .integer(held.highWater), .bytes(held.chain), .moment(now))
     isTouched = false
+  }
+
+  func rotate(to key: PublicKey) throws {
+    let (hall, suite) = (Parameter.text(stream.hall.rawValue), Parameter.text(key.suite.rawValue))
+    let added = try connection.run(
+      """
+      INSERT INTO hall_key(hall, key, suite, bytes, at) VALUES ($1, $2, $3, $4, $5)
+      ON CONFLICT DO NOTHING
+      """, hall, .text(key.id), suite, .bytes(key.bytes), .moment(now))
+    guard added.changes == 1 else { return }
+    try connection.run(
+      """
+      UPDATE hall_key SET retired_at = $4
+      WHERE hall = $1 AND suite = $2 AND key <> $3 AND retired_at IS NULL
+      """, hall, suite, .text(key.id), .moment(now))
   }
 
   func quarantine(_ batch: Batch, at seq: Int) throws {

@@ -1,5 +1,4 @@
 public import Courier
-import Seal
 public import ServiceHall
 
 extension PostgresStore {
@@ -7,21 +6,16 @@ extension PostgresStore {
     try await read { connection -> EnrolledHall? in
       let rows = try connection.run(
         """
-        SELECT name, division, suite, bytes FROM enrolled_hall JOIN hall_key USING (hall)
+        SELECT name, division, suite, bytes, (retired_at IS NOT NULL)::integer
+        FROM enrolled_hall JOIN hall_key USING (hall)
         WHERE hall = $1 ORDER BY hall_key.at DESC
         """, .text(id.rawValue))
       guard let first = rows.first else { return nil }
-      let keys = try rows.map { row in
-        let bytes = try row.bytes(3)
-        return SignatureSuite(rawValue: try row.text(2)).flatMap { PublicKey($0, bytes: bytes) }
-      }
-      let sealing = try rows.map { row in
-        let bytes = try row.bytes(3)
-        return SealingSuite(rawValue: try row.text(2)).flatMap { SealingKey.Public($0, bytes: bytes) }
-      }
       return EnrolledHall(
         hall: id, name: try first.text(0), division: try first.text(1),
-        keys: keys.compactMap { $0 }, sealing: sealing.lazy.compactMap { $0 }.first)
+        keys: try rows.map {
+          HallKey(suite: try $0.text(2), bytes: try $0.bytes(3), isRetired: try $0.integer(4) == 1)
+        })
     }
   }
 
@@ -48,13 +42,13 @@ extension PostgresStore {
         INSERT INTO enrolled_hall(hall, name, division, at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (hall) DO UPDATE SET name = excluded.name, division = excluded.division
         """, id, .text(hall.name), .text(hall.division), .moment(now))
-      for key in hall.keyRows {
+      for (name, key) in hall.keptKeys {
         try connection.run(
           """
           INSERT INTO hall_key(hall, key, suite, bytes, at) VALUES ($1, $2, $3, $4, $5)
           ON CONFLICT (hall, key) DO UPDATE
           SET suite = excluded.suite, bytes = excluded.bytes, at = excluded.at
-          """, id, .text(key.id), .text(key.suite), .bytes(key.bytes), .moment(now))
+          """, id, .text(name), .text(key.suite), .bytes(key.bytes), .moment(now))
       }
       return true
     }

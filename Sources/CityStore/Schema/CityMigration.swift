@@ -165,3 +165,10 @@ extension Schema {
       );
       """)
 }
+
+extension Schema {
+  /// A hall's key that another took over from signs nothing new any more.
+  static let keyRotationMigration = Migration(
+    number: 2, name: "key rotation",
+    sql: "ALTER TABLE yizhan.hall_key ADD COLUMN retired_at timestamptz")
+}

@@ -8,27 +8,25 @@ public struct EnrolledHall: Sendable, Equatable {
   public let division: String
   /// Keys that may sign for the hall; a later one replaces no earlier one's records.
   public var keys: [PublicKey]
+  /// Former keys: they sign what is held already, and nothing new.
+  public var retired: [PublicKey]
   /// For whom sticks to the hall are sealed; nil for open ones.
   public var sealing: SealingKey.Public?
 
   public init(
-    hall: Hall.ID, name: String, division: String, keys: [PublicKey],
+    hall: Hall.ID, name: String, division: String, keys: [PublicKey], retired: [PublicKey] = [],
     sealing: SealingKey.Public? = nil
   ) {
     self.hall = hall
     self.name = name
     self.division = division
     self.keys = keys
+    self.retired = retired
     self.sealing = sealing
   }
 
   func key(_ id: String) -> PublicKey? { keys.first { $0.id == id } }
 
-  /// All its keys, as a store keeps them; the suite tells what a key is for.
-  public var keyRows: [(id: String, suite: String, bytes: [UInt8])] {
-    keys.map { ($0.id, $0.suite.rawValue, $0.bytes) }
-      + (sealing.map { [($0.id, $0.suite.rawValue, $0.bytes)] } ?? [])
-  }
 }
 
 /// Where a receiver keeps what it holds.
@@ -58,6 +56,8 @@ public protocol StreamHolding {
   func quarantine(_ batch: Batch, at seq: Int) throws
   /// The stream was heard, whatever it said.
   func touch() throws
+  /// Takes a hall's next key up, and retires the former ones; a key that is known changes nothing.
+  func rotate(to key: PublicKey) throws
 }
 
 /// The receiving end: bytes in, signed acknowledgements out.
@@ -124,8 +124,9 @@ public struct Receiver: Sendable {
     guard let hall = try await store.hall(header.stream.hall) else {
       return statement(.unknownHall, header.stream, nothing, 0, incarnation)
     }
-    guard let sender = hall.key(header.key), sender.suite == header.suite,
-      sender.verifies(batch.signature, of: batch.signed)
+    let isRetired = hall.key(header.key) == nil
+    guard let sender = hall.key(header.key) ?? hall.retired.first(where: { $0.id == header.key }),
+      sender.suite == header.suite, sender.verifies(batch.signature, of: batch.signed)
     else { return statement(.badEnvelope, header.stream, nothing, 0, incarnation) }
     let lines: Result<[[UInt8]], BodyFault>
     do throws(BodyFault) {
@@ -134,21 +135,27 @@ public struct Receiver: Sendable {
       lines = .failure(error)
     }
     let (code, held, safe) = try await store.take(header.stream) { stream in
-      try Self.take(batch, lines, stream)
+      try Self.take(batch, lines, isRetired: isRetired, stream)
     }
     return statement(code, header.stream, held, safe, incarnation)
   }
 
   /// One transaction; what it returns is true once it is committed.
   private static func take(
-    _ batch: Batch, _ lines: Result<[[UInt8]], BodyFault>, _ stream: any StreamHolding
+    _ batch: Batch, _ lines: Result<[[UInt8]], BodyFault>, isRetired: Bool,
+    _ stream: any StreamHolding
   ) throws -> (Acknowledgement.Code, Held, safe: Int) {
     let header = batch.header
     let held =
       try stream.held() ?? Held(highWater: 0, chain: header.chain.start(of: header.stream))
     try stream.touch()
-    guard case .success(let lines) = lines, lines.allSatisfy({ RecordLine(bytes: $0) != nil })
-    else { return (.badBody, held, try stream.safe()) }
+    guard case .success(let lines) = lines else { return (.badBody, held, try stream.safe()) }
+    let records = lines.compactMap { RecordLine(bytes: $0) }
+    let rotations = records.map { KeyRotation($0, of: header.stream.hall) }
+    // What follows a rotation is for the next key to sign.
+    guard records.count == lines.count, rotations.dropLast().allSatisfy({ $0 == nil }) else {
+      return (.badBody, held, try stream.safe())
+    }
     let verdict = try ReceiverRule.decide(header, lines: lines, held: held) { range in
       guard range.lowerBound == 0 else { return try stream.chains(range) }
       let start = [header.chain.start(of: header.stream)]
@@ -156,7 +163,11 @@ public struct Receiver: Sendable {
     }
     switch verdict {
     case .accept(let entries, let now):
-      if !entries.isEmpty { try stream.add(entries, now: now) }
+      guard entries.isEmpty || !isRetired else { return (.badEnvelope, held, try stream.safe()) }
+      if !entries.isEmpty {
+        try stream.add(entries, now: now)
+        if let rotation = rotations.last ?? nil { try stream.rotate(to: rotation.key) }
+      }
       return (header.isHello ? .hello : .ok, now, try stream.safe())
     case .gap: return (.gap, held, try stream.safe())
     case .fork(let seq):

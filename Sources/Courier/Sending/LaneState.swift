@@ -9,13 +9,18 @@ public struct LaneState: Sendable, Equatable {
   public var acknowledged: Int
   /// The last number that may be pruned.
   public var safe: Int
+  /// The record that told the next key, while it is still there; only in the normal lane.
+  public var rotation: Int?
 
-  public init(stream: StreamID, last: Int, head: [UInt8], acknowledged: Int, safe: Int) {
+  public init(
+    stream: StreamID, last: Int, head: [UInt8], acknowledged: Int, safe: Int, rotation: Int? = nil
+  ) {
     self.stream = stream
     self.last = last
     self.head = head
     self.acknowledged = acknowledged
     self.safe = safe
+    self.rotation = rotation
   }
 
   public var waiting: Int { last - acknowledged }

@@ -33,7 +33,7 @@ public actor Sender {
   public struct Parts: Sendable {
     public var outbox: any Outbox
     public var link: any UpstreamLink
-    public var key: SigningKey
+    public var signers: Signers
     /// Keys by which the receiver signs.
     public var receiverKeys: [PublicKey]
     public var packer: Packer
@@ -41,12 +41,12 @@ public actor Sender {
     public var elapsed: @Sendable () -> Duration
 
     public init(
-      outbox: any Outbox, link: any UpstreamLink, key: SigningKey, receiverKeys: [PublicKey],
+      outbox: any Outbox, link: any UpstreamLink, signers: Signers, receiverKeys: [PublicKey],
       packer: Packer, elapsed: @escaping @Sendable () -> Duration
     ) {
       self.outbox = outbox
       self.link = link
-      self.key = key
+      self.signers = signers
       self.receiverKeys = receiverKeys
       self.packer = packer
       self.elapsed = elapsed
@@ -59,6 +59,8 @@ public actor Sender {
   private let parts: Parts
   public private(set) var sizing = BatchSizing()
   private var lastWord: Duration?
+  /// The receiver goes by the next key.
+  public private(set) var hasRotated = false
   /// Of plain bytes to travelling bytes, as the last batches showed.
   private var packing = 4.0
 
@@ -68,26 +70,29 @@ public actor Sender {
   ///
   /// - Throws: what the ledger throws; the link's failures are steps.
   public func step() async throws -> Step {
-    let lanes = try await parts.outbox.lanes()
+    let lanes = try await lanes()
     guard let lane = lanes.first(where: { $0.waiting > 0 }) else {
       guard isSilent, let lane = lanes.last else { return .idle }
       return try await hello(lane)
     }
-    if isSilent {
-      let heard = try await hello(lane)
-      guard case .settled(.custody) = heard else { return heard }
-    }
-    return try await send(lane)
+    // The word may move custody, and what was in the lane may be gone after it.
+    return isSilent ? try await hello(lane) : try await send(lane)
   }
 
   /// Asks what the receiver holds of every stream, as after a restore or at a person's wish.
   public func ask() async throws -> Step {
     var last = Step.idle
-    for lane in try await parts.outbox.lanes() {
+    for lane in try await lanes() {
       last = try await hello(lane)
       guard case .settled(.custody) = last else { return last }
     }
     return last
+  }
+
+  private func lanes() async throws -> [LaneState] {
+    let lanes = try await parts.outbox.lanes()
+    if parts.signers.next != nil, parts.signers.hasRotated(lanes) { hasRotated = true }
+    return lanes
   }
 
   private var isSilent: Bool {
@@ -111,7 +116,8 @@ public actor Sender {
   private func exchange(_ piece: OutboxPiece, _ lane: LaneState) async throws -> Step {
     let batch = Batch.compose(
       lane.stream, from: piece.from, lines: piece.lines, prev: piece.prev, compression: .deflate,
-      packer: parts.packer, by: parts.key)
+      packer: parts.packer,
+      by: parts.signers.signer(from: piece.from, of: lane, hasRotated: hasRotated))
     let bytes = batch.bytes
     let began = parts.elapsed()
     let reply: UpstreamReply

@@ -5,6 +5,7 @@ extension CourierEvent {
     switch self {
     case .enrolled: "courier.enrolled"
     case .left: "courier.left"
+    case .rotated: "courier.rotated"
     case .received: "courier.received"
     case .synthetic: "courier.synthetic"
     }
@@ -12,8 +13,17 @@ extension CourierEvent {
 
   var subject: String {
     switch self {
-    case .enrolled, .left, .synthetic: ""
+    case .enrolled, .left, .rotated, .synthetic: ""
     case .received(let downlink): downlink.entity
+    }
+  }
+
+  /// Whether what is known of the upstream becomes other.
+  var changesFacts: Bool {
+    switch self {
+    case .enrolled, .left, .rotated: true
+    case .received(let downlink): downlink.kind == .keyRotation
+    case .synthetic: false
     }
   }
 
@@ -21,6 +31,7 @@ extension CourierEvent {
     switch self {
     case .enrolled(let upstream): try CanonicalJSON.text(upstream)
     case .left: "{}"
+    case .rotated(let key): try CanonicalJSON.text(key)
     case .received(let downlink): try CanonicalJSON.text(downlink)
     case .synthetic(let report): try CanonicalJSON.text(report)
     }
@@ -32,6 +43,8 @@ extension CourierEvent {
     case "courier.enrolled":
       self = .enrolled(try CanonicalJSON.value(Upstream.self, from: body))
     case "courier.left": self = .left
+    case "courier.rotated":
+      self = .rotated(try CanonicalJSON.value(Upstream.Key.self, from: body))
     case "courier.received":
       self = .received(try CanonicalJSON.value(Downlink.self, from: body))
     case "courier.synthetic":

@@ -49,10 +49,13 @@ struct OutboxLane {
       "SELECT \(columns) FROM outbox_lane WHERE is_open = 1 ORDER BY lane", [], OutboxLane.init)
   }
 
-  func state(of hall: Hall.ID) -> LaneState {
-    LaneState(
+  func state(of hall: Hall.ID, in database: Database) throws -> LaneState {
+    let rotation = try database.integer(
+      "SELECT seq FROM outbox WHERE entity = ? AND stream = ? ORDER BY seq DESC LIMIT 1",
+      [KeyRotation.entity(of: hall), id])
+    return LaneState(
       stream: StreamID(hall: hall, epoch: epoch, lane: lane), last: last, head: head,
-      acknowledged: acknowledged, safe: safe)
+      acknowledged: acknowledged, safe: safe, rotation: rotation.map { Int($0) })
   }
 
   /// h(seq); nil beyond the head and where the lines are gone.

@@ -42,6 +42,7 @@ struct OutboxReport {
     default: break
     }
     if takesJournal { try writer.report(entry, link: link) }
+    if case .courier(.rotated(let key)) = event { try writer.tell(key, entry, link: link) }
     guard let profile else { return }
     for (index, record) in try records(event, entry).enumerated() {
       try writer.express(

@@ -1,6 +1,7 @@
-import Courier
+public import Courier
 import Foundation
 import GRDB
+public import Seal
 public import ServiceHall
 
 extension Ledger where Scope == Hall {
@@ -19,6 +20,13 @@ extension Ledger where Scope == Hall {
       try draft.append(.courier(.left))
       try draft.append(.continued(epoch: epoch, parent: parent))
       try draft.append(.courier(.enrolled(upstream.under(epoch: epoch))))
+    }
+  }
+
+  /// The hall's next key takes over, once the receiver knows it.
+  public func rotateKey(to key: PublicKey, by caller: Caller) async throws {
+    try await record(by: caller) { draft in
+      if try draft.facts().upstream != nil { try draft.append(.courier(.rotated(Upstream.Key(key)))) }
     }
   }
 
@@ -50,10 +58,12 @@ extension Ledger where Scope == Hall {
   public func openEpoch() async throws -> String { try await read { try self.epoch(in: $0) } }
 
   /// The streams that go up, urgent first; none for a hall that stands alone.
+  public func outboxStates() async throws -> [LaneState] { try await outboxLanes() }
+
   func outboxLanes() async throws -> [LaneState] {
     try await read { database in
       guard let upstream = try CourierProjection.upstream(in: database) else { return [] }
-      return try OutboxLane.allOpen(in: database).map { $0.state(of: upstream.hall) }
+      return try OutboxLane.allOpen(in: database).map { try $0.state(of: upstream.hall, in: database) }
     }
   }
 
@@ -66,17 +76,21 @@ extension Ledger where Scope == Hall {
         let lane = try OutboxLane.named(stream.epoch, stream.lane, in: database),
         let prev = try lane.chain(at: seq, of: upstream.hall, chain, in: database)
       else { throw LedgerFault.damaged("outbox \(stream) \(seq)") }
+      let rotation = KeyRotation.entity(of: upstream.hall)
       var lines: [[UInt8]] = []
       var size = 0
       let rows = try Row.fetchCursor(
         database,
-        sql: "SELECT line FROM outbox WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?",
+        sql: "SELECT line, entity FROM outbox WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?",
         arguments: [lane.id, seq, records])
       while let row = try rows.next() {
         let line: Data = row[0]
         size += line.count + 1
         if size > bytes, !lines.isEmpty { break }
         lines.append([UInt8](line))
+        // What follows is for the next key to sign.
+        let entity: String? = row[1]
+        if entity == rotation { break }
       }
       return OutboxPiece(from: seq + 1, prev: prev, lines: lines)
     }
@@ -94,7 +108,8 @@ extension Ledger where Scope == Hall {
       else { return .nothing }
       var incarnations = try ReceiverState.incarnations(in: database)
       let decision = try SenderRule.decide(
-        word, lane: lane.state(of: upstream.hall), isOpen: lane.isOpen, incarnations: incarnations,
+        word, lane: lane.state(of: upstream.hall, in: database), isOpen: lane.isOpen,
+        incarnations: incarnations,
         arrival: arrival
       ) { try lane.chain(at: $0, of: upstream.hall, chain, in: database) }
       switch decision {

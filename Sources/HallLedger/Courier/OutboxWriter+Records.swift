@@ -40,11 +40,20 @@ extension OutboxWriter {
     let urgent = former?.urgent ?? 0
     if lane == .urgent { try carry(record.entity, after: urgent, at: at) }
     try append(line.bytes, to: lane, about: record.entity, at: at)
+    try note(version, of: record.entity, urgent: lane == .urgent ? version : urgent)
+  }
+
+  func reportedVersion(of entity: String) throws -> Int {
+    Int(
+      try database.integer("SELECT version FROM outbox_entity WHERE entity = ?", [entity]) ?? 0)
+  }
+
+  func note(_ version: Int, of entity: String, urgent: Int) throws {
     try database.run(
       """
       INSERT INTO outbox_entity(entity, version, urgent) VALUES (?, ?, ?)
       ON CONFLICT DO UPDATE SET version = excluded.version, urgent = excluded.urgent
-      """, [record.entity, version, lane == .urgent ? version : urgent])
+      """, [entity, version, urgent])
   }
 
   private func stamp(

@@ -28,8 +28,8 @@ public final class ReceiverLedger: ReceiverDesk, Sendable {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       pool = try Ledger<Hall>.durablePool(path)
       var migrator = DatabaseMigrator()
-      migrator.registerMigration(ReceiverSchema.migration.name) {
-        try $0.execute(sql: ReceiverSchema.migration.sql)
+      for migration in ReceiverSchema.migrations {
+        migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) }
       }
       guard try !pool.read(migrator.hasBeenSuperseded) else { throw LedgerFault.newerDatabase(path) }
       try migrator.migrate(pool)
@@ -92,19 +92,14 @@ public final class ReceiverLedger: ReceiverDesk, Sendable {
           "SELECT name, division FROM enrolled_hall WHERE hall = ?", [id.rawValue])
       else { return nil }
       let keys = try database.rows(
-        "SELECT suite, bytes FROM hall_key WHERE hall = ? ORDER BY at DESC", [id.rawValue])
+        "SELECT suite, bytes, retired_at IS NOT NULL FROM hall_key WHERE hall = ? ORDER BY at DESC",
+        [id.rawValue]
+      ).map { row in
+        let bytes: Data = row[1]
+        return HallKey(suite: row[0], bytes: [UInt8](bytes), isRetired: row[2])
+      }
       return EnrolledHall(
-        hall: id, name: row["name"], division: row["division"],
-        keys: keys.compactMap { row in
-          let (suite, bytes): (String, Data) = (row["suite"], row["bytes"])
-          return SignatureSuite(rawValue: suite).flatMap { PublicKey($0, bytes: [UInt8](bytes)) }
-        },
-        sealing: keys.lazy.compactMap { row in
-          let (suite, bytes): (String, Data) = (row["suite"], row["bytes"])
-          return SealingSuite(rawValue: suite).flatMap {
-            SealingKey.Public($0, bytes: [UInt8](bytes))
-          }
-        }.first)
+        hall: id, name: row["name"], division: row["division"], keys: keys)
     }
   }
 
@@ -132,10 +127,10 @@ public final class ReceiverLedger: ReceiverDesk, Sendable {
         INSERT INTO enrolled_hall(hall, name, division, at) VALUES (?, ?, ?, ?)
         ON CONFLICT(hall) DO UPDATE SET name = excluded.name, division = excluded.division
         """, [hall.hall.rawValue, hall.name, hall.division, now])
-      for key in hall.keyRows {
+      for (id, key) in hall.keptKeys {
         try database.run(
           "INSERT OR REPLACE INTO hall_key(hall, key, suite, bytes, at) VALUES (?, ?, ?, ?, ?)",
-          [hall.hall.rawValue, key.id, key.suite, Data(key.bytes), now])
+          [hall.hall.rawValue, id, key.suite, Data(key.bytes), now])
       }
       return true
     }

@@ -116,4 +116,14 @@ enum ReceiverSchema {
     ) STRICT, WITHOUT ROWID;
     """
   )
+
+  /// A hall's key that another took over from signs nothing new any more.
+  static let rotation = (
+    name: "0002-key-rotation",
+    sql: """
+    ALTER TABLE hall_key ADD COLUMN retired_at INTEGER;
+    """
+  )
+
+  static let migrations = [migration, rotation]
 }

@@ -1,6 +1,7 @@
 import Courier
 import Foundation
 import GRDB
+import Seal
 import ServiceHall
 
 /// One stream of a receiver inside a transaction.
@@ -61,6 +62,17 @@ final class ReceiverStream: StreamHolding {
     try database.run(
       "UPDATE stream SET high_water = ?, chain = ?, safe = ?, heard_at = ? WHERE id = ?",
       [held.highWater, Data(held.chain), safeMark, now.milliseconds, id])
+  }
+
+  func rotate(to key: PublicKey) throws {
+    let (hall, suite) = (stream.hall.rawValue, key.suite.rawValue)
+    try database.run(
+      "INSERT OR IGNORE INTO hall_key(hall, key, suite, bytes, at) VALUES (?, ?, ?, ?, ?)",
+      [hall, key.id, suite, Data(key.bytes), now.milliseconds])
+    guard database.changesCount == 1 else { return }
+    try database.run(
+      "UPDATE hall_key SET retired_at = ? WHERE hall = ? AND suite = ? AND key <> ? AND retired_at IS NULL",
+      [now.milliseconds, hall, suite, key.id])
   }
 
   func quarantine(_ batch: Batch, at seq: Int) throws {

@@ -38,8 +38,8 @@ extension HallEvent: JournalEvent {
   public var changesFacts: Bool {
     switch self {
     case .queue(let event): event.changesFacts
-    case .courier(.enrolled), .courier(.left): true
-    case .rating, .voice, .print, .courier, .continued: false
+    case .courier(let event): event.changesFacts
+    case .rating, .voice, .print, .continued: false
     }
   }
 

@@ -6,6 +6,8 @@ public enum CourierEvent: Sendable, Equatable {
   case enrolled(Upstream)
   /// Nothing is reported any more; what waits is kept.
   case left
+  /// The hall's next key takes over behind the record that tells it. 密钥轮换
+  case rotated(Upstream.Key)
   /// A record that came down, applied once.
   case received(Downlink)
   /// So many records of cases that never were, to show the channel at work.

@@ -28,13 +28,27 @@ public struct Upstream: Sendable, Equatable, Codable {
   /// The suite of this hall's own key: `ed25519` or `sm2`.
   public let suite: String
   /// The id of this hall's own key.
-  public let key: String
+  public private(set) var key: String
   /// The hall's name on the channel.
   public let hall: Hall.ID
   /// Nil for a hall that stands on a machine without a county.
   public let division: DivisionCode?
   /// The ledger's epoch at the enrolment.
   public let epoch: String
+
+  /// The same upstream, to which the hall signs with another key of the same suite.
+  public func signed(by key: Key) -> Upstream {
+    var upstream = self
+    upstream.key = key.id
+    return upstream
+  }
+
+  /// The same upstream, whose receiver signs with one more key.
+  public func knowing(_ key: Key) -> Upstream {
+    var upstream = self
+    if !receiverKeys.contains(key) { upstream.receiverKeys.append(key) }
+    return upstream
+  }
 
   /// The same upstream, enrolled under an epoch.
   public func under(epoch: String) -> Upstream {

@@ -1,13 +1,22 @@
+import Courier
 import Foundation
+import Glibc
+import HallLedger
 import Seal
+import ServiceHall
 
 /// The two keys of one end of the channel: by one it signs, with the other it opens what was sealed for it.
 ///
 ///     …channel.key      or receiver.key
 ///     …channel.opener   or receiver.opener
+///     …channel.next     takes over once the receiver knows it
 struct ChannelKeys {
   let signing: SigningKey
+  /// Takes over from `signing`.
+  var next: SigningKey?
   let opener: SealingKey
+
+  var signers: Signers { Signers(signing, next: next) }
 
   static func make(_ suite: ChannelSuite) -> ChannelKeys {
     ChannelKeys(signing: .make(suite.signature), opener: .make(suite.sealing))
@@ -32,12 +41,17 @@ struct ChannelKeyFiles {
 
   private var signing: KeyFile { KeyFile(path: path + ".key") }
   private var opener: KeyFile { KeyFile(path: path + ".opener") }
+  private var next: KeyFile { KeyFile(path: path + ".next") }
+
+  var exist: Bool { signing.exists }
 
   /// Nil for an end that has never been enrolled.
   func read() throws -> ChannelKeys? {
     guard let signing = try signing.read().map({ try SigningKey(pem: $0) }) else { return nil }
     let suite: ChannelSuite = signing.publicKey.suite == .sm2 ? .sm : .international
-    return ChannelKeys(signing: signing, opener: try readOrMakeOpener(suite))
+    return ChannelKeys(
+      signing: signing, next: try next.read().map { try SigningKey(pem: $0) },
+      opener: try readOrMakeOpener(suite))
   }
 
   /// The keys that are there if they are of the suite, or new ones that are not written yet.
@@ -67,7 +81,17 @@ struct ChannelKeyFiles {
   func write(_ keys: ChannelKeys) throws {
     try opener.write(keys.opener.pem)
     try signing.write(keys.signing.pem)
+    try next.remove()
   }
+
+  /// Keeps the key that is to take over.
+  func writeNext(_ key: SigningKey) throws { try next.write(key.pem) }
+
+  /// The next key is the present one from here on.
+  func promote() throws { try next.move(to: signing) }
+
+  /// Nobody was told of the next key.
+  func dropNext() throws { try next.remove() }
 
   private func readOrMakeOpener(_ suite: ChannelSuite) throws -> SealingKey {
     if let pem = try opener.read() { return try SealingKey(pem: pem) }
@@ -81,8 +105,18 @@ struct ChannelKeyFiles {
 private struct KeyFile {
   let path: String
 
+  var exists: Bool { FileManager.default.fileExists(atPath: path) }
+
   func read() throws -> String? {
     FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  func move(to other: KeyFile) throws {
+    guard unsafe rename(path, other.path) == 0 else { throw StationFault.notWritable(other.path) }
+  }
+
+  func remove() throws {
+    guard unsafe unlink(path) == 0 || errno == ENOENT else { throw StationFault.notWritable(path) }
   }
 
   /// The key is on disk, whole, when this returns.
@@ -96,5 +130,24 @@ private struct KeyFile {
     try file.synchronize()
     try file.close()
     guard unsafe rename(part, path) == 0 else { throw StationFault.notWritable(path) }
+  }
+}
+
+extension DataFolder {
+  /// A hall's keys as they are to be used now: a rotation that was cut off is finished or undone first.
+  ///
+  /// - Returns: nil for a hall that has never been enrolled.
+  func settledKeys(of hall: Hall.ID, on shelf: HallShelf) async throws -> ChannelKeys? {
+    let files = channelKeys(of: hall)
+    guard let keys = try files.read(), let next = keys.next else { return try files.read() }
+    let (told, lanes) = try await shelf.with(hall) { ledger in
+      (ledger.facts.upstream?.key, try await ledger.outboxStates())
+    }
+    if told != next.publicKey.id {
+      try files.dropNext()
+    } else if keys.signers.isTakenUp(lanes) {
+      try files.promote()
+    }
+    return try files.read()
   }
 }

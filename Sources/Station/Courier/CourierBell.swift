@@ -87,10 +87,21 @@ final class CourierBell: Sendable {
   func follow(_ hall: Hall.ID, _ ledger: Ledger<Hall>) {
     ledger.onCommit { [weak self] commit in
       guard let self else { return }
-      if commit.events.contains(where: { if case .courier(.enrolled) = $0.event { true } else { false } }) {
+      if commit.events.contains(where: { $0.event.changesKeys }) {
         self.continuation.yield(hall)
       }
       self.wakes.withLock { $0[hall] }?.ring()
+    }
+  }
+}
+
+extension HallEvent {
+  /// Whether the errand has to begin anew: with another upstream or other keys.
+  fileprivate var changesKeys: Bool {
+    switch self {
+    case .courier(.left): false
+    case .courier: changesFacts
+    default: false
     }
   }
 }

@@ -48,12 +48,13 @@ actor CourierService {
     tasks[hall]?.cancel()
     tasks[hall] = nil
     // A hall without a key has never been enrolled; its ledger need not be opened to know that.
-    guard let key = try? folder.channelKeys(of: hall).read()?.signing else { return }
+    guard folder.channelKeys(of: hall).exist else { return }
     tasks[hall] = Task { [self] in
       while !Task.isCancelled {
         do {
-          guard let errand = try await errand(hall, key) else { return }
+          guard let errand = try await errand(hall) else { return }
           try await errand.run()
+          continue
         } catch {
           logger.error("courier", metadata: ["hall": "\(hall)", "error": "\(error)"])
         }
@@ -63,12 +64,14 @@ actor CourierService {
   }
 
   /// Nil for a hall that has no upstream any more.
-  private func errand(_ hall: Hall.ID, _ key: SigningKey) async throws -> CourierErrand? {
-    guard let upstream = try await shelf.with(hall, { $0.facts.upstream }) else { return nil }
+  private func errand(_ hall: Hall.ID) async throws -> CourierErrand? {
+    guard let keys = try await folder.settledKeys(of: hall, on: shelf),
+      let upstream = try await shelf.with(hall, { $0.facts.upstream })
+    else { return nil }
     let channel = try await channel(of: hall)
     return CourierErrand(
       hall: upstream.hall, channel: channel,
-      link: HTTPUpstream(upstream.url, pin: upstream.pin, settings), key: key,
+      link: HTTPUpstream(upstream.url, pin: upstream.pin, settings), signers: keys.signers,
       receiverKeys: upstream.keys, wake: bell.wake(hall), logger: logger)
   }
 }
@@ -94,7 +97,7 @@ extension CourierService {
 
   /// A hall's end of the stick; nil for a hall that stands alone.
   func ferry(_ hall: Hall.ID) async throws -> HallFerry? {
-    guard let keys = try folder.channelKeys(of: hall).read(),
+    guard let keys = try await folder.settledKeys(of: hall, on: shelf),
       let upstream = try await shelf.with(hall, { $0.facts.upstream })
     else { return nil }
     return HallFerry(channel: try await channel(of: hall), upstream: upstream, keys: keys)
@@ -117,7 +120,7 @@ struct CourierErrand {
   private let logger: Logger
 
   init(
-    hall: Hall.ID, channel: HallChannel, link: any UpstreamLink, key: SigningKey,
+    hall: Hall.ID, channel: HallChannel, link: any UpstreamLink, signers: Signers,
     receiverKeys: [PublicKey], wake: CourierBell.Wake, logger: Logger
   ) {
     self.hall = hall
@@ -125,17 +128,18 @@ struct CourierErrand {
     self.logger = logger
     sender = Sender(
       Sender.Parts(
-        outbox: channel, link: link, key: key, receiverKeys: receiverKeys, packer: .zlib,
+        outbox: channel, link: link, signers: signers, receiverKeys: receiverKeys, packer: .zlib,
         elapsed: { Surroundings.clock.elapsed() }))
     fetcher = Fetcher(
-      hall: hall, inbox: channel, link: link, key: key, receiverKeys: receiverKeys, packer: .zlib,
+      hall: hall, inbox: channel, link: link, key: signers.present, receiverKeys: receiverKeys,
+      packer: .zlib,
       time: { UTCOffset.beijing.timestamp(Surroundings.clock.now()) })
   }
 
-  /// Sends and fetches until cancelled.
+  /// Sends and fetches until cancelled, or until the hall's next key has taken over.
   func run() async throws {
     var schedule = RetrySchedule()
-    while !Task.isCancelled {
+    while !Task.isCancelled, await !sender.hasRotated {
       switch try await sender.step() {
       case .settled(let decision):
         schedule.reset()

@@ -49,13 +49,15 @@ struct HallFerry {
     for (lane, start) in zip(lanes, starts) {
       var seq = start
       defer { report.reached[lane.stream] = seq }
+      let hasRotated = keys.signers.hasRotated(lanes)
       while seq < lane.last, room > 0 {
         let piece = try await channel.piece(
           lane.stream, after: seq, records: Self.records, bytes: Self.bytes)
         guard !piece.lines.isEmpty else { break }
         let batch = Batch.compose(
           lane.stream, from: piece.from, lines: piece.lines, prev: piece.prev,
-          compression: .deflate, packer: .zlib, by: keys.signing,
+          compression: .deflate, packer: .zlib,
+          by: keys.signers.signer(from: piece.from, of: lane, hasRotated: hasRotated),
           sealedFor: upstream.recipient)
         guard let name = batch.fileName else { break }
         try folder.write(name, batch.bytes)

@@ -73,7 +73,7 @@ extension Commands {
         throw StationFault.unknownHall(code)
       }
       for hall in county.facts.orderedHalls where codes.isEmpty || codes.contains(hall.id.rawValue) {
-        guard let keys = try folder.channelKeys(of: hall.id).read(),
+        guard let keys = try await folder.settledKeys(of: hall.id, on: shelf),
           let upstream = try await shelf.with(hall.id, { $0.facts.upstream })
         else { continue }
         let channel = try HallChannel(

@@ -37,6 +37,33 @@ extension Commands {
   }
 }
 
+extension Commands {
+  /// `yizhan upstream rotate-key`: makes each hall's next key, which takes over once its upstream knows it.
+  ///
+  /// - Parameter halls: all that have an upstream when empty.
+  public func rotateKeys(_ folder: DataFolder, halls: [String]) async throws {
+    try await withCounty(folder) { county, shelf in
+      for code in halls where Hall.ID(code).flatMap({ county.facts.halls[$0] }) == nil {
+        throw StationFault.unknownHall(code)
+      }
+      for hall in county.facts.orderedHalls where halls.isEmpty || halls.contains(hall.id.rawValue) {
+        guard let keys = try await folder.settledKeys(of: hall.id, on: shelf),
+          try await shelf.with(hall.id, { $0.facts.upstream }) != nil
+        else { continue }
+        guard keys.next == nil else {
+          output(strings.text("done.key-waits", ["name": hall.name]))
+          continue
+        }
+        // The file comes first: a key that nobody was told of is dropped at the next start.
+        let next = SigningKey.make(keys.signing.publicKey.suite)
+        try folder.channelKeys(of: hall.id).writeNext(next)
+        try await shelf.with(hall.id) { try await $0.rotateKey(to: next.publicKey, by: .system) }
+        output(strings.text("done.key-made", ["name": hall.name]))
+      }
+    }
+  }
+}
+
 /// Enrols halls with one receiver.
 struct EnrolmentOffice {
   let url: String
@@ -84,11 +111,7 @@ struct EnrolmentOffice {
     else { throw StationFault.enrolmentRefused(status: reply.status) }
     let upstream = Upstream(
       url: url, pin: pin, profile: profile,
-      receiverKeys: [
-        Upstream.Key(
-          id: receiver.id, suite: receiver.suite.rawValue,
-          bytes: Base64.encode(receiver.bytes, padded: true))
-      ],
+      receiverKeys: [Upstream.Key(receiver)],
       sealing: welcome.sealing?.sealingKey.map {
         Upstream.Key(
           id: $0.id, suite: $0.suite.rawValue, bytes: Base64.encode($0.bytes, padded: true))

@@ -70,12 +70,7 @@ extension Packer {
 
 extension Upstream {
   var keys: [PublicKey] {
-    receiverKeys.compactMap { key in
-      guard let suite = SignatureSuite(rawValue: key.suite),
-        let bytes = Base64.decode(key.bytes, padded: true)
-      else { return nil }
-      return PublicKey(suite, bytes: bytes)
-    }
+    receiverKeys.compactMap(\.signing)
   }
 
   /// For whom sticks are sealed; nil where they travel open.

@@ -99,6 +99,8 @@ private final class MemoryStream: StreamHolding {
   }
 
   func touch() {}
+
+  func rotate(to key: PublicKey) {}
 }
 
 extension Packer {

@@ -66,7 +66,7 @@ final class World {
   ) -> Sender {
     Sender(
       Sender.Parts(
-        outbox: hall, link: link, key: key, receiverKeys: [receiver.publicKey], packer: .plain,
+        outbox: hall, link: link, signers: Signers(key), receiverKeys: [receiver.publicKey], packer: .plain,
         elapsed: elapsed))
   }
 

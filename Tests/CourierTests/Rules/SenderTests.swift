@@ -18,7 +18,7 @@ struct SenderTests {
     }
     return Sender(
       Sender.Parts(
-        outbox: hall, link: link, key: SigningKey.make(.ed25519),
+        outbox: hall, link: link, signers: Signers(.make(.ed25519)),
         receiverKeys: [receiver.publicKey], packer: .plain, elapsed: { .zero }))
   }
 

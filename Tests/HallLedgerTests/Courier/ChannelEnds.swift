@@ -102,10 +102,10 @@ final class ChannelEnds: Sendable {
   }
 
   /// A courier that has just been started.
-  func makeSender(_ link: (any UpstreamLink)? = nil) -> Sender {
+  func makeSender(_ link: (any UpstreamLink)? = nil, next: SigningKey? = nil) -> Sender {
     Sender(
       Sender.Parts(
-        outbox: channel, link: link ?? DirectLink(ends: self), key: hallKey,
+        outbox: channel, link: link ?? DirectLink(ends: self), signers: Signers(hallKey, next: next),
         receiverKeys: [receiverKey.publicKey], packer: .plain, elapsed: { .zero }))
   }
 

@@ -100,6 +100,7 @@ struct HallChannelTests {
     let ends = try await ChannelEnds()
     try await ends.take(5)
     let sender = ends.makeSender(DirectLink(ends: ends, answers: 1))
+    #expect(try await sender.step() == .settled(.custody(highWater: 0, safe: 0)))
     #expect(try await sender.step() == .unheard(.unreachable))
     #expect(try await ends.channel.lanes().last?.acknowledged == 0)
     _ = try await ends.drain()
