@@ -90,6 +90,9 @@ public actor Sender {
     return last
   }
 
+  /// Something beside the lanes was not answered: a hello goes before anything else.
+  public func distrust() { lastWord = nil }
+
   private var isSilent: Bool {
     guard let lastWord else { return true }
     return parts.elapsed() - lastWord > Self.silence

@@ -51,6 +51,7 @@ struct HallFerry {
         progress(report.records, whole)
       }
     }
+    try await exportBlobs(to: folder, report: &report)
     return report
   }
 
@@ -77,6 +78,7 @@ struct HallFerry {
       report.records += taken ?? 0
       report.ignored += taken == nil ? 1 : 0
     }
+    try await takeBlobWords(from: folder, report: &report)
     return report
   }
 
@@ -109,6 +111,7 @@ struct HallFerry {
 struct ReceiverFerry {
   let desk: any ReceiverDesk
   let receiver: Receiver
+  let blobs: any BlobStore
   /// Batches that came before the ones that they follow.
   let early: FerryFolder
 
@@ -148,6 +151,7 @@ struct ReceiverFerry {
       try folder.write(
         "\(stream.hall)-\(stream.epoch.short)-\(stream.lane.rawValue)\(HallFerry.wordSuffix)", bytes)
     }
+    try await takeBlobs(from: folder, report: &report)
     return report
   }
 
