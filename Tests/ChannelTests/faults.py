@@ -189,10 +189,11 @@ class Lives(Scenario):
     name = "lives"
 
     def __init__(self, options, root, seed):
-        life = 90 * options.scale
+        # Shorter ones would only measure how long a hall rests after a break.
+        life = max(9.0, 90 * options.scale)
         self.line = {"rate": 32 * KB, "lives": life, "pause": max(1.0, life / 10)}
         # More than one life carries.
-        self.attachment = int(1.3 * life * 32 * KB)
+        self.attachment = int(1.1 * life * 32 * KB)
         super().__init__(options, root, seed)
         self.limit = max(options.limit, 8 * life)
 
@@ -233,7 +234,7 @@ class Large(Scenario):
 
 
 class Urgent(Scenario):
-    name, attachment, every = "urgent", 20 * MB, 5
+    name, attachment, every = "urgent", 20 * MB, 7
     line = {"rate": 4 * KB, "loss": 0.1}
 
     def drive(self):
@@ -242,12 +243,11 @@ class Urgent(Scenario):
         begun = None
         # The journal goes first; records count from the first chunk on.
         limit = time.monotonic() + self.limit
-        while time.monotonic() < end and time.monotonic() < limit:
+        enough = lambda: sum(one.is_chunk and one.seconds is not None for one in list(self.proxy.exchanges)) > 2
+        while (time.monotonic() < end or not enough()) and time.monotonic() < limit:
             chunks = [one for one in list(self.proxy.exchanges) if one.is_chunk]
-            if chunks and begun is None:
-                begun = chunks[0].began
-                end = time.monotonic() + watched
-            elif begun is None:
+            if begun is None:
+                begun = chunks[0].began if chunks else None
                 end = time.monotonic() + watched
             self.look()
             time.sleep(0.03)

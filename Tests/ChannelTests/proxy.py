@@ -38,7 +38,7 @@ class Exchange:
 
     @property
     def is_chunk(self):
-        return self.method == "PUT"
+        return self.method == "PUT" and not self.path.endswith("(portal)")
 
     @property
     def seconds(self):

@@ -41,7 +41,8 @@ struct HTTPUpstream: UpstreamLink {
     try await send(
       LinkRequest(
         method: .put, url: url + path, headers: headers, body: body,
-        maxResponseBytes: Self.largestReply))
+        // Records go first, before anything is sent again (C12).
+        isRepeatable: false, maxResponseBytes: Self.largestReply))
   }
 
   func get(_ path: String, headers: [String: String]) async throws -> UpstreamReply {
