@@ -8,6 +8,7 @@ how. Every scenario is a hall, a proxy and a receiver of its own, with real proc
   loss      10 % loss: the same, and no chunk is sent more often than the line broke
   lives     a line that lives so long at a time: the same, with an attachment that needs several lives
   portal    200 with a page to everything, in the middle: nothing is believed, and everything arrives afterwards
+  kills     both ends are killed with SIGKILL while chunks travel; no chunk that was said to be there is lost
   large     several MB at a higher rate, finished and byte for byte the same
   urgent    20 MB at 4 KB/s with 10 % loss, and urgent records that pass it (C12): each one's wait is compared with
             the longest chunk and the longest round trip of the same run, and no chunk begins while one waits
@@ -229,6 +230,33 @@ class Portal(Scenario):
         super().drive()
 
 
+class Kills(Scenario):
+    name, line, attachment = "kills", {"rate": 256 * KB}, 3 * MB
+
+    def drive(self):
+        chance = random.Random(self.seed)
+        for turn in range(6):
+            time.sleep(chance.uniform(0.5, 1.5))
+            told = self.told()
+            self.proxy.resets.append(time.time())
+            if turn % 2 == 0:
+                self.receiver.kill()
+                held = {int(one.name) for one in (self.root / "receiver" / "blobs" / "parts").glob("*/*/[0-9]*")
+                        if not one.name.endswith(".part")}
+                if not told <= held and not list((self.root / "receiver" / "blobs").glob("??/*")):
+                    self.faults.append(f"C4: of chunks that were said to be there {sorted(told - held)} are gone")
+                self.receiver.start()
+            # A hall that has just started does not rest after the break.
+            self.hall.kill()
+            self.hall.start()
+        super().drive()
+
+    def told(self):
+        """Chunks whose exchange has ended, with an answer."""
+        return {int(one.path.rsplit("/")[-1]) for one in list(self.proxy.exchanges)
+                if one.is_chunk and one.ended and time.time() - one.ended > 0.1}
+
+
 class Large(Scenario):
     name, line, attachment = "large", {"rate": 512 * KB}, 5 * MB
 
@@ -305,7 +333,7 @@ def main():
     if fault:
         sys.exit(fault)
     seed = options.seed if options.seed is not None else random.randrange(1 << 32)
-    kinds = [Slow, Medium, Loss, Lives, Portal, Large, Urgent]
+    kinds = [Slow, Medium, Loss, Lives, Portal, Kills, Large, Urgent]
     kinds = [kind for kind in kinds if not options.only or kind.name in options.only]
     print(f"seed {seed}, scale {options.scale}: {', '.join(kind.name for kind in kinds)}", flush=True)
     began = time.monotonic()
