@@ -34,6 +34,16 @@ struct BlobFolder {
     FileManager.default.contents(atPath: path(of: digest)).map { [UInt8]($0) }
   }
 
+  /// A piece of the content; nil when the file is gone or shorter.
+  func bytes(of digest: String, in range: Range<Int>) -> [UInt8]? {
+    guard let handle = FileHandle(forReadingAtPath: path(of: digest)) else { return nil }
+    defer { try? handle.close() }
+    guard (try? handle.seek(toOffset: UInt64(range.lowerBound))) != nil,
+      let data = try? handle.read(upToCount: range.count), data.count == range.count
+    else { return nil }
+    return [UInt8](data)
+  }
+
   private func synchronize(_ path: String) throws {
     guard let handle = FileHandle(forReadingAtPath: path) else { throw LedgerFault.storageFull }
     defer { try? handle.close() }

@@ -62,6 +62,7 @@ public struct FaultSentence: Sendable {
           "faults.invalid",
           ["field": strings.site.fieldName($0.field), "fault": strings.site.fault($0.code)])
       }.joined(separator: "\n")
+    case let refusal as AttachmentRefusal: strings.text("faults.\(refusal.code)")
     case let refusal as StaffRefusal:
       strings.text("faults.refused", ["reason": strings.site.refusal(refusal.code).title])
     default: strings.text("faults.unexpected", ["reason": "\(error)"])

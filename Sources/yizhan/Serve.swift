@@ -26,6 +26,10 @@ struct Demo: AsyncParsableCommand {
   var enrol: String?
   @Option(help: "Reports so many cases that never were.")
   var withSyntheticCases = 0
+  @Option(help: "Reports one more, with a file of so many bytes beside it.")
+  var withAttachment: Int?
+  @Option(help: "Goes on reporting one every so many seconds.")
+  var syntheticCaseEvery: Int?
   @Option(help: "How records are written for the receiver.")
   var profile = "yizhan"
 
@@ -33,12 +37,17 @@ struct Demo: AsyncParsableCommand {
     guard (upstream == nil) == (enrol == nil) else {
       throw ValidationError("--upstream and --enrol go together.")
     }
+    guard (withAttachment ?? 1) >= 1, (syntheticCaseEvery ?? 1) >= 1 else {
+      throw ValidationError("--with-attachment and --synthetic-case-every begin at 1.")
+    }
   }
 
   func run() async throws {
     let trial = upstream.flatMap { url in
       enrol.map {
-        ChannelTrial(url: url, code: $0, profile: profile, syntheticCases: withSyntheticCases)
+        ChannelTrial(
+          url: url, code: $0, profile: profile, syntheticCases: withSyntheticCases,
+          attachment: withAttachment, pace: syntheticCaseEvery.map { .seconds($0) })
       }
     }
     try await yizhan.run {

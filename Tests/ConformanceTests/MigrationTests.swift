@@ -41,6 +41,7 @@ struct MigrationTests {
     "0007-printing": "b14161053e2650d7",
     "0008-closures": "9c6361cae81413dc",
     "0009-courier": "12184e66682890d4",
+    "0010-attachments": "de7d0d4ad563e846",
     "0001-receiver": "f9cd77831c2cd70f",
     "0002-key-rotation": "b83026ceba7f974f",
   ]

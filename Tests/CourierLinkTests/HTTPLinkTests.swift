@@ -34,6 +34,33 @@ struct HTTPLinkTests {
     #expect(server.connections == 1)
   }
 
+  @Test(
+    "a kept connection that dies under a body: it is sent once more, unless something else is to go first")
+  func deadConnection() async throws {
+    let bodies = Mutex(0)
+    let server = try RawServer { connection in
+      _ = try connection.request()
+      try connection.reply()
+      // The second one is read and never answered.
+      if try connection.request() != nil { bodies.withLock { $0 += 1 } }
+    }
+    for isRepeatable in [true, false] {
+      let link = HTTPLink()
+      _ = try await link.get(server.url)
+      let before = (server.connections, bodies.withLock { $0 })
+      let request = LinkRequest(
+        method: .put, url: server.url, body: [UInt8](repeating: 7, count: 50_000),
+        isRepeatable: isRepeatable)
+      if isRepeatable {
+        #expect(try await link.send(request).status == 200)
+        #expect(server.connections == before.0 + 1)
+      } else {
+        await #expect(throws: LinkFault.unreachable(.broken)) { try await link.send(request) }
+        #expect(bodies.withLock { $0 } == before.1 + 1)
+      }
+    }
+  }
+
   @Test("a request is sent as it is given, and nothing besides")
   func wire() async throws {
     let heads = Mutex<[String]>([])

@@ -267,6 +267,34 @@ def blobs(receiver, hall, generator):
     yield "verified whole, it is given out and never changed", hashlib.sha256(given).hexdigest() == digest
     large = hall.call("PUT", f"blobs/{digest}/1", bytes((256 << 10) + 1))[0]
     yield "a chunk above 256 KiB is refused", large == 413
+    yield from words(hall, generator)
+
+
+def words(hall, generator):
+    """What a hall hears that says whose attachment it is and how it is cut."""
+    chunks = [generator.randbytes(16384) for _ in range(9)] + [generator.randbytes(7)]
+    size, digest = sum(map(len, chunks)), hashlib.sha256(b"".join(chunks)).hexdigest()
+    about = {"Yizhan-Blob": f"{hall.code} {size} 16384"}
+
+    def said(method, path, body=None):
+        status, data = hall.call(method, f"blobs/{digest}{path}", body, about)
+        names = ["hall", "digest", "size", "chunk", "bits", "inc", "time", "kid", "alg"]
+        word, _ = unseal(SUITE, hall.receiver_key, "YZD1", names, data)
+        fits = (word["hall"], word["digest"], word["size"], word["chunk"]) == (hall.code, digest, str(size), "16384")
+        bits = int.from_bytes(base64.b64decode(word["bits"], validate=True), "little")
+        return bits if status == 200 and fits else None
+
+    yield "(C9) of an unknown attachment a signed word says that nothing is there", said("GET", "") == 0
+    held = [said("PUT", f"/{number}", chunks[number]) for number in (3, 0, 9)]
+    yield "(C9) each chunk is answered by a word", held == [8, 9, 521]
+    for number in range(1, 9):
+        last = said("PUT", f"/{number}", b"wrong" if number == 8 else chunks[number])
+    yield "what makes up something else is dropped", last == 0 and said("GET", "") == 0
+    for number, chunk in enumerate(chunks):
+        last = said("PUT", f"/{number}", chunk)
+    yield "and sent again it is whole", last == (1 << 10) - 1 and hall.call("GET", f"blobs/{digest}/9") == (200, chunks[9])
+    yield "a word that says nothing sensible is refused", hall.call(
+        "GET", f"blobs/{digest}", None, {"Yizhan-Blob": "?"})[0] == 400
 
 
 def vectors(receiver, hall, generator):

@@ -20,12 +20,12 @@ class Hall:
         self.receiver_key = None
         self.connection = None
 
-    def call(self, method, path, body=None):
+    def call(self, method, path, body=None, headers={}):
         """Status and body, over a connection that is kept."""
         if self.connection is None:
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
-            self.connection.request(method, f"/channel/v1/{path}", body)
+            self.connection.request(method, f"/channel/v1/{path}", body, headers)
             answer = self.connection.getresponse()
             return answer.status, answer.read()
         except (OSError, http.client.HTTPException):

@@ -18,6 +18,7 @@ struct FaultSentenceTests {
     StationFault.suiteRefused("sm2"),
     StationFault.enrolmentCodes(codes: 1, halls: 2), StationFault.upstreamUnreachable("u"),
     StationFault.enrolmentRefused(status: 403), StationFault.enrolmentRefused(status: 500),
+    AttachmentRefusal.noRoom, AttachmentRefusal.unfit,
     LedgerFault.missing("/d"), LedgerFault.newerDatabase("/d"), LedgerFault.damaged("/d"),
     LedgerFault.storageFull, LedgerFault.closed, LedgerFault.exists("/d"),
     LedgerFault.brokenTransfer("why"), StaffRefusal.wrongCredentials, StaffRefusal.locked,

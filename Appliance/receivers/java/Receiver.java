@@ -142,6 +142,7 @@ public final class Receiver {
         flush();
       }
       case "ack" -> acks.merge(words[1] + " " + words[2] + " " + words[3], Long.valueOf(words[4]), Math::max);
+      case "drop" -> blobs.remove(words[1]);
       case "chunk" -> blobs.computeIfAbsent(words[1], digest -> new TreeMap<>())
           .put(Integer.valueOf(words[2]), new Place(null, at + start, record.length - start));
       case "whole" -> whole.add(words[1]);
@@ -274,9 +275,12 @@ public final class Receiver {
   byte[] acknowledge(String code, String stream) {
     String[] words = stream == null ? new String[] {"", "", ""} : stream.split(" ");
     int hw = stream == null ? 0 : hw(stream);
-    String time = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     return sign("YZA1\ncode=%s\nhall=%s\nepoch=%s\nlane=%s\nhw=%d\nchain=%s\nsafe=%d\ninc=%s\ntime=%s\n".formatted(
-        code, words[0], words[1], words[2], hw, stream == null ? "" : hex(chain(stream, hw)), hw, inc, time));
+        code, words[0], words[1], words[2], hw, stream == null ? "" : hex(chain(stream, hw)), hw, inc, now()));
+  }
+
+  static String now() {
+    return OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
   }
 
   byte[] sign(String text) {
@@ -345,6 +349,22 @@ public final class Receiver {
     return new Answer(204);
   }
 
+  /** What is held of a hall's attachment, signed: every bit only once the whole was verified, none if it is wrong. */
+  synchronized Answer word(String digest, String about) throws Exception {
+    Matcher found = match("(" + HALL + ") " + N + " " + N, about);
+    if (found == null) return new Answer(400);
+    String[] words = about.split(" ");
+    long count = -Math.floorDiv(-Long.parseLong(words[1]), Math.max(1, Long.parseLong(words[2])));
+    if (blobs.getOrDefault(digest, new TreeMap<>()).size() == count) {
+      bitmap(digest);
+      if (!whole.contains(digest)) commit("drop " + digest, new byte[0]);
+    }
+    BitSet bits = new BitSet();
+    blobs.getOrDefault(digest, new TreeMap<>()).keySet().forEach(bits::set);
+    return new Answer(200, sign("YZD1\nhall=%s\ndigest=%s\nsize=%s\nchunk=%s\nbits=%s\ninc=%s\ntime=%s\n".formatted(
+        words[0], digest, words[1], words[2], base64(bits.toByteArray()), inc, now())));
+  }
+
   /** Which chunks are here: number n is bit n % 8, the lowest first, of byte n / 8. */
   synchronized Answer bitmap(String digest) throws Exception {
     TreeMap<Integer, Place> chunks = blobs.getOrDefault(digest, new TreeMap<>());
@@ -387,6 +407,10 @@ public final class Receiver {
     try {
       String asked = call.getRequestMethod() + " " + call.getRequestURI().toString().replaceFirst("^/channel/v1/", "");
       answer = body.length > REQUEST ? new Answer(413) : answer(asked, body);
+      String about = call.getRequestHeaders().getFirst("Yizhan-Blob");
+      Matcher blob = match("(?:GET blobs/" + HEX + "|PUT blobs/" + HEX + "/" + N + ")", asked);
+      if (about != null && blob != null && answer.status() / 100 == 2)
+        answer = word(blob.group(1) == null ? blob.group(2) : blob.group(1), about);
     } catch (Refused refusal) {
       answer = new Answer(400);
     } catch (Exception fault) {

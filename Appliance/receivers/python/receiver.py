@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """A receiver of Yizhan's channel over HTTP on 127.0.0.1, an example to read: see custody.py, then ../README.md."""
-import argparse, base64, hashlib, json, os, pathlib, re, sqlite3
+import argparse, base64, datetime, hashlib, json, os, pathlib, re, sqlite3
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import custody
@@ -62,6 +62,26 @@ class Receiver(custody.Custody):
                 run("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?)", (digest, int(number), chunk))
         return 204, b""
 
+    def word(self, digest, about):
+        """What is held of a hall's attachment, signed: every bit only once the whole was verified, none if it is wrong."""
+        if not (found := re.fullmatch(f"({HALL}) {N} {N}", about)):
+            return 400, b""
+        hall, size, cut = found[1], *map(int, about.split()[1:])
+        count = -(-size // max(1, cut))
+        with self.transaction() as run:
+            here = [number for number, in run("SELECT number FROM blobs WHERE digest = ? AND number < ?", (digest, count))]
+        if len(here) == count:
+            self.bitmap(b"", digest)
+            with self.transaction() as run:
+                if not run("SELECT 1 FROM whole WHERE digest = ?", [digest]).fetchone():
+                    run("DELETE FROM blobs WHERE digest = ?", [digest])
+                    here = []
+        bits = sum(1 << number for number in here)
+        bits = base64.b64encode(bits.to_bytes((bits.bit_length() + 7) // 8, "little")).decode()
+        now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+        return 200, self.sign(f"YZD1\nhall={hall}\ndigest={digest}\nsize={size}\nchunk={cut}\nbits={bits}\n"
+                              f"inc={self.inc}\ntime={now}\n")
+
     def bitmap(self, _, digest):
         """Which chunks are here: number n is bit n % 8, the lowest first, of byte n // 8."""
         here, bits, total = 0, bytearray(), hashlib.sha256()
@@ -102,7 +122,11 @@ class Calls(BaseHTTPRequestHandler):
         try:
             for name, form in self.ROUTES.items():
                 if found := re.fullmatch(form, asked):
-                    return self.answer(*getattr(self.server.receiver, name)(body, *found.groups()))
+                    status, said = getattr(self.server.receiver, name)(body, *found.groups())
+                    about = self.headers.get("Yizhan-Blob")
+                    if about and (name == "bitmap" or name == "put" and status == 204):
+                        status, said = self.server.receiver.word(found[1], about)
+                    return self.answer(status, said)
             self.answer(404)
         except Refused:
             self.answer(400)

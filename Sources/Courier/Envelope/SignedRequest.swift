@@ -8,23 +8,31 @@ public import Seal
 public enum SignedRequest {
   public static let field = "Yizhan-Request"
 
-  private static func words(_ target: String, _ incarnation: String) -> [UInt8] {
-    Array("YZR1 GET \(target) \(incarnation)".utf8)
+  private static func words(
+    _ method: String, _ target: String, _ incarnation: String, _ more: [String]
+  ) -> [UInt8] {
+    Array((["YZR1", method, target, incarnation] + more).joined(separator: " ").utf8)
   }
 
-  /// - Parameter target: path and query, as they stand in the request line.
-  public static func value(for target: String, incarnation: String, by key: SigningKey) -> String {
-    let signature = key.sign(words(target, incarnation))
+  /// - Parameters:
+  ///   - target: path and query, as they stand in the request line.
+  ///   - more: what else is signed.
+  public static func value(
+    _ method: String = "GET", for target: String, incarnation: String, and more: [String] = [],
+    by key: SigningKey
+  ) -> String {
+    let signature = key.sign(words(method, target, incarnation, more))
     return "\(key.publicKey.id) \(Base64.encode(signature, padded: true))"
   }
 
   public static func holds(
-    _ value: String?, for target: String, incarnation: String, by hall: EnrolledHall
+    _ value: String?, _ method: String = "GET", for target: String, incarnation: String,
+    and more: [String] = [], by hall: EnrolledHall
   ) -> Bool {
     let parts = (value ?? "").split(separator: " ")
     guard parts.count == 2, let key = hall.key(String(parts[0])),
       let signature = Base64.decode(parts[1], padded: true)
     else { return false }
-    return key.verifies(signature, of: words(target, incarnation))
+    return key.verifies(signature, of: words(method, target, incarnation, more))
   }
 }

@@ -66,5 +66,9 @@ public struct UpstreamReply: Sendable {
 public protocol UpstreamLink: Sendable {
   func post(_ path: String, _ body: [UInt8]) async throws -> UpstreamReply
   /// - Parameter headers: beside those of every request.
+  func put(
+    _ path: String, _ body: [UInt8], headers: [String: String]
+  ) async throws -> UpstreamReply
+  /// - Parameter headers: beside those of every request.
   func get(_ path: String, headers: [String: String]) async throws -> UpstreamReply
 }

@@ -95,6 +95,9 @@ public actor Sender {
     return lanes
   }
 
+  /// Something beside the lanes was not answered: a hello goes before anything else.
+  public func distrust() { lastWord = nil }
+
   private var isSilent: Bool {
     guard let lastWord else { return true }
     return parts.elapsed() - lastWord > Self.silence

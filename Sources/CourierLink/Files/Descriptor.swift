@@ -44,6 +44,24 @@ struct Descriptor: ~Copyable {
     }
   }
 
+  /// A part of it; shorter where the file ends.
+  func read(_ range: Range<Int>) throws(FileFault) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: range.count)
+    var filled = 0
+    while filled < bytes.count {
+      let count = unsafe bytes.withUnsafeMutableBytes { all in
+        unsafe pread(
+          number, all.baseAddress?.advanced(by: filled), all.count - filled,
+          off_t(range.lowerBound + filled))
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw FileFault(code: errno) }
+      if count == 0 { break }
+      filled += count
+    }
+    return Array(bytes[..<filled])
+  }
+
   func sync() throws(FileFault) {
     guard fsync(number) == 0 else { throw FileFault(code: errno) }
   }

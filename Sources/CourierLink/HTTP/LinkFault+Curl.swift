@@ -42,7 +42,9 @@ extension LinkFault {
     case CURLE_COULDNT_CONNECT: return .connection
     case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: return .proxy
     case CURLE_SSL_CONNECT_ERROR: return .handshake
-    case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE: return .broken
+    case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE,
+      CURLE_SEND_FAIL_REWIND:
+      return .broken
     // The second is its word for a reply without a status line.
     case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL: return .malformedReply
     case CURLE_OUT_OF_MEMORY: return .resources

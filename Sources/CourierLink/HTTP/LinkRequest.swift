@@ -16,18 +16,21 @@ public struct LinkRequest: Sendable {
   /// The whole exchange, from its turn in the queue to its last byte; nil leaves only the settings' limits
   /// for connecting and for silence.
   public var timeLimit: Duration?
+  /// Whether a body of which a part has left is sent once more when the kept connection turns out to be dead.
+  public var isRepeatable: Bool
   /// A longer reply is cut off, as `LinkFault.tooLarge`.
   public var maxResponseBytes: Int
 
   public init(
     method: Method, url: String, headers: [String: String] = [:], body: [UInt8] = [],
-    timeLimit: Duration? = nil, maxResponseBytes: Int = 1024 * 1024
+    timeLimit: Duration? = nil, isRepeatable: Bool = true, maxResponseBytes: Int = 1024 * 1024
   ) {
     self.method = method
     self.url = url
     self.headers = headers
     self.body = body
     self.timeLimit = timeLimit
+    self.isRepeatable = isRepeatable
     self.maxResponseBytes = maxResponseBytes
   }
 }

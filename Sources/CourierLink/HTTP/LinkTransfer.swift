@@ -7,6 +7,7 @@ final class LinkTransfer {
   private var sent = 0
   private let piece: Int
   private let limit: Int
+  private let isRepeatable: Bool
   private let judge: (() -> Bool)?
   private var headerBytes = 0
 
@@ -17,11 +18,15 @@ final class LinkTransfer {
 
   /// - Parameters:
   ///   - piece: the most bytes of the body that are handed out at a time.
+  ///   - isRepeatable: whether what has left may be sent once more.
   ///   - judge: asked once the connection stands, before anything is sent.
-  init(body: [UInt8], piece: Int, limit: Int, judge: (() -> Bool)?) {
+  init(
+    body: [UInt8], piece: Int, limit: Int, isRepeatable: Bool = true, judge: (() -> Bool)?
+  ) {
     self.body = body
     self.piece = piece
     self.limit = limit
+    self.isRepeatable = isRepeatable
     self.judge = judge
   }
 
@@ -67,7 +72,7 @@ final class LinkTransfer {
 
   /// A kept connection was dead and the request begins again on a new one.
   func rewind(to offset: Int) -> Bool {
-    guard (0...body.count).contains(offset) else { return false }
+    guard (0...body.count).contains(offset), isRepeatable || offset == sent else { return false }
     sent = offset
     return true
   }

@@ -34,6 +34,7 @@ final class LinkWire {
     let judges = address.isSecure && trust.looksAtDates
     let transfer = LinkTransfer(
       body: request.body, piece: Self.piece(cap), limit: request.maxResponseBytes,
+      isRepeatable: request.isRepeatable,
       judge: judges ? { [easy, engine] in Self.isOfToday(easy, engine.now()) } : nil)
     try easy.setCallbacks(transfer, judges: judges)
     // A connection whose certificate was turned down may still be kept.

@@ -8,7 +8,10 @@ public struct ChannelState: Sendable, Equatable {
   /// Records that the receiver has not acknowledged.
   public let waitingUrgent: Int
   public let waitingNormal: Int
-  /// When the oldest of them was frozen.
+  /// Attachments that the receiver does not hold whole, and their bytes.
+  public let waitingFiles: Int
+  public let waitingBytes: Int
+  /// When the oldest of the records was frozen.
   public let oldestWaiting: Moment?
   /// When the receiver was last heard.
   public let heardAt: Moment?
@@ -48,8 +51,10 @@ extension Ledger where Scope == Hall {
           "SELECT at FROM outbox WHERE stream = ? AND seq = ?", [lane.id, lane.acknowledged + 1])
       }.min()
       let heard: Int64? = try database.row("SELECT heard_at FROM receiver_state")?["heard_at"]
+      let files = try OutboxBlob.waiting(in: database)
       return ChannelState(
         upstream: upstream, waitingUrgent: waiting(.urgent), waitingNormal: waiting(.normal),
+        waitingFiles: files.files, waitingBytes: files.bytes,
         oldestWaiting: oldest.map { Moment(milliseconds: $0) },
         heardAt: heard.map { Moment(milliseconds: $0) }, returned: try Self.returned(in: database))
     }

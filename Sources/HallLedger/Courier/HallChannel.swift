@@ -14,6 +14,7 @@ public final class HallChannel: Outbox, Inbox, Sendable {
   public let hall: Hall.ID
   private let keeper: WitnessKeeper
   private let witness: Mutex<Witness?>
+  let blobs = Mutex(BlobMemory())
 
   public init(_ hall: Hall.ID, on shelf: HallShelf, witness keeper: WitnessKeeper) throws {
     self.hall = hall

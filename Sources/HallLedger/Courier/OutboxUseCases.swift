@@ -153,6 +153,9 @@ enum ReceiverState {
   }
 
   static func save(_ incarnations: Incarnations, heard: Moment, in database: Database) throws {
+    if try Self.incarnations(in: database).current != incarnations.current {
+      try OutboxBlob.forgetHeld(in: database)
+    }
     try database.run(
       "INSERT OR REPLACE INTO receiver_state(id, incarnations, heard_at) VALUES (1, ?, ?)",
       [try CanonicalJSON.text(incarnations), heard.milliseconds])

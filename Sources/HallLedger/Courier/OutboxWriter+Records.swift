@@ -40,6 +40,11 @@ extension OutboxWriter {
     let urgent = former?.urgent ?? 0
     if lane == .urgent { try carry(record.entity, after: urgent, at: at) }
     try append(line.bytes, to: lane, about: record.entity, at: at)
+    if profile.carriesFiles(of: record.kind) {
+      for manifest in record.manifests {
+        try OutboxBlob.add(manifest, message: message, at: at, in: database)
+      }
+    }
     try note(version, of: record.entity, urgent: lane == .urgent ? version : urgent)
   }
 

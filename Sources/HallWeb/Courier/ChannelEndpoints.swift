@@ -19,6 +19,8 @@ extension Site {
   func channelMetrics() async -> [String] {
     let now = surroundings.clock.now()
     var waiting: [String] = []
+    var files: [String] = []
+    var bytes: [String] = []
     var oldest: [String] = []
     var silence: [String] = []
     var returned: [String] = []
@@ -34,6 +36,10 @@ extension Site {
         #"yizhan_channel_waiting{hall="\#(hall.id)",lane="urgent"} \#(state.waitingUrgent)"#,
         #"yizhan_channel_waiting{hall="\#(hall.id)",lane="normal"} \#(state.waitingNormal)"#,
       ]
+      files.append(
+        #"yizhan_channel_waiting_attachments{hall="\#(hall.id)"} \#(state.waitingFiles)"#)
+      bytes.append(
+        #"yizhan_channel_waiting_attachment_bytes{hall="\#(hall.id)"} \#(state.waitingBytes)"#)
       oldest.append(
         #"yizhan_channel_oldest_waiting_seconds{hall="\#(hall.id)"} \#(seconds(since: state.oldestWaiting))"#)
       if state.heardAt != nil {
@@ -44,6 +50,8 @@ extension Site {
         #"yizhan_channel_returned{hall="\#(hall.id)"} \#(state.returned.count)"#)
     }
     return ["# TYPE yizhan_channel_waiting gauge"] + waiting
+      + ["# TYPE yizhan_channel_waiting_attachments gauge"] + files
+      + ["# TYPE yizhan_channel_waiting_attachment_bytes gauge"] + bytes
       + ["# TYPE yizhan_channel_oldest_waiting_seconds gauge"] + oldest
       + ["# TYPE yizhan_channel_silence_seconds gauge"] + silence
       + ["# TYPE yizhan_channel_returned gauge"] + returned
@@ -56,6 +64,7 @@ extension JSONText {
     add("state", (state?.condition(at: now) ?? .unconnected).rawValue)
     add("url", state?.upstream.url)
     add("waiting", object: state.map { JSONText(waitingIn: $0) })
+    add("attachments", object: state.map { JSONText(attachmentsOf: $0) })
     add("oldestWaiting", state?.oldestWaiting.map { offset.timestamp($0) })
     add("heardAt", state?.heardAt.map { offset.timestamp($0) })
     add("returned", objects: (state?.returned ?? []).map { JSONText($0, offset) })
@@ -65,6 +74,12 @@ extension JSONText {
     self.init()
     add("urgent", state.waitingUrgent)
     add("normal", state.waitingNormal)
+  }
+
+  private init(attachmentsOf state: ChannelState) {
+    self.init()
+    add("waiting", state.waitingFiles)
+    add("bytes", state.waitingBytes)
   }
 
   private init(_ record: ReturnedRecord, _ offset: UTCOffset) {

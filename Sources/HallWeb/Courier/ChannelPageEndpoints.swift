@@ -29,7 +29,8 @@ extension HallContext {
       frame: frame, condition: state.condition(at: now),
       upstream: AdminChannelPage.Upstream(
         url: state.upstream.url, waitingUrgent: state.waitingUrgent,
-        waitingNormal: state.waitingNormal,
+        waitingNormal: state.waitingNormal, waitingFiles: state.waitingFiles,
+        waitingBytes: state.waitingBytes,
         oldestSeconds: state.oldestWaiting.map { now.since($0).wholeSeconds },
         heardAt: state.heardAt.map { offset.shown($0, at: now) }),
       returned: state.returned.map {

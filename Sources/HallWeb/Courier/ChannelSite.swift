@@ -13,21 +13,23 @@ public struct ChannelSite: Sendable {
   /// Records in one batch of a recovery or of the stream down.
   static let records = 1000
 
-  private enum Call { case batches, enrol, stream, downlink, acknowledgements }
+  private enum Call { case batches, enrol, stream, downlink, acknowledgements, blob }
 
-  private let receiver: Receiver
-  private let desk: any ReceiverDesk
+  let receiver: Receiver
+  let desk: any ReceiverDesk
+  let blobs: any BlobStore
   private let codeDigest: @Sendable (String) -> String
   private let logger: Logger
   private let router: Router<Call>
 
   /// - Parameter codeDigest: hex of the digest of an enrolment code.
   public init(
-    _ receiver: Receiver, _ desk: any ReceiverDesk, logger: Logger,
+    _ receiver: Receiver, _ desk: any ReceiverDesk, _ blobs: any BlobStore, logger: Logger,
     codeDigest: @escaping @Sendable (String) -> String
   ) {
     self.receiver = receiver
     self.desk = desk
+    self.blobs = blobs
     self.codeDigest = codeDigest
     self.logger = logger
     var router = Router<Call>()
@@ -36,12 +38,16 @@ public struct ChannelSite: Sendable {
     router.add(.get, "/channel/v1/streams/{hall}/{epoch}/{lane}", .stream)
     router.add(.get, "/channel/v1/downlink/{hall}/{lane}", .downlink)
     router.add(.post, "/channel/v1/acks", .acknowledgements)
+    router.add(.get, "/channel/v1/blobs/{digest}", .blob)
+    router.add(.get, "/channel/v1/blobs/{digest}/{index}", .blob)
+    router.add(.put, "/channel/v1/blobs/{digest}/{index}", .blob)
     self.router = router
   }
 
   /// The largest body of one request, in bytes; nil for paths that are not of the channel.
   public static func largestBody(_ path: String) -> Int? {
-    path.hasPrefix(prefix) ? 16 << 20 : nil
+    if path.hasPrefix(BlobCall.prefix) { return BlobShape.chunkSizes.upperBound }
+    return path.hasPrefix(prefix) ? 16 << 20 : nil
   }
 
   public func respond(_ request: Request) async -> Response {
@@ -54,6 +60,7 @@ public struct ChannelSite: Sendable {
       case .stream: return try await stream(request, parameters)
       case .downlink: return try await downlink(request, parameters)
       case .acknowledgements: return try await acknowledgements(request)
+      case .blob: return try await blob(request, parameters)
       }
     } catch {
       // Unsigned: nothing was said, and the sender tries again.
@@ -159,7 +166,7 @@ public struct ChannelSite: Sendable {
     return Int(text).flatMap { $0 >= 0 ? $0 : nil }
   }
 
-  private func problem(_ status: HTTPStatus, _ code: String) -> Response {
+  func problem(_ status: HTTPStatus, _ code: String) -> Response {
     .bytes(
       Array("{\"code\":\"\(code)\",\"status\":\(status.rawValue)}".utf8),
       type: "application/problem+json", status: status)

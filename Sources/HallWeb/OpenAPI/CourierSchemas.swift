@@ -16,6 +16,13 @@ extension OpenAPISchemas {
               "normal": {"type": "integer", "minimum": 0}
             }
           },
+          "attachments": {
+            "type": "object", "required": ["waiting", "bytes"], "additionalProperties": false,
+            "properties": {
+              "waiting": {"type": "integer", "minimum": 0},
+              "bytes": {"type": "integer", "minimum": 0}
+            }
+          },
           "oldestWaiting": {"type": "string", "format": "date-time"},
           "heardAt": {"type": "string", "format": "date-time"},
           "returned": {

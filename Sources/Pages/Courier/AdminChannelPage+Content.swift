@@ -14,6 +14,7 @@ extension AdminChannelPage {
     let url: String
     let urgent: String
     let normal: String
+    let files: String
     let oldest: String
     let heard: String
   }
@@ -33,6 +34,7 @@ extension AdminChannelPage {
         UpstreamView(
           url: upstream.url, urgent: strings.records(upstream.waitingUrgent),
           normal: strings.records(upstream.waitingNormal),
+          files: strings.files(upstream.waitingFiles, bytes: upstream.waitingBytes),
           oldest: upstream.oldestSeconds.map(strings.age) ?? strings.text("channel.nothing-waits"),
           heard: upstream.heardAt ?? strings.text("channel.never-heard"))
       },

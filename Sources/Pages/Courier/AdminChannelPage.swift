@@ -10,18 +10,23 @@ public struct AdminChannelPage: Page {
     /// Records that it has not acknowledged.
     public var waitingUrgent: Int
     public var waitingNormal: Int
+    /// Attachments that it does not hold whole, and their bytes.
+    public var waitingFiles: Int
+    public var waitingBytes: Int
     /// Whole seconds since the oldest of them was written; nil when none waits.
     public var oldestSeconds: Int?
     /// When it was last heard, as it is to be shown: `09:31` or `2026-11-19 17:02`; nil when never.
     public var heardAt: String?
 
     public init(
-      url: String, waitingUrgent: Int, waitingNormal: Int, oldestSeconds: Int? = nil,
-      heardAt: String? = nil
+      url: String, waitingUrgent: Int, waitingNormal: Int, waitingFiles: Int = 0,
+      waitingBytes: Int = 0, oldestSeconds: Int? = nil, heardAt: String? = nil
     ) {
       self.url = url
       self.waitingUrgent = waitingUrgent
       self.waitingNormal = waitingNormal
+      self.waitingFiles = waitingFiles
+      self.waitingBytes = waitingBytes
       self.oldestSeconds = oldestSeconds
       self.heardAt = heardAt
     }

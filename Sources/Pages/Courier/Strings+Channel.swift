@@ -9,6 +9,17 @@ extension Strings {
   /// 3 条
   func records(_ count: Int) -> String { text("channel.records", ["n": String(count)]) }
 
+  /// How many attachments wait and how large they are together, rounded up.
+  func files(_ count: Int, bytes: Int) -> String {
+    guard count > 0 else { return text("channel.files-none") }
+    let kilobytes = (bytes + 1023) / 1024
+    let size =
+      kilobytes < 1024
+      ? text("channel.size.kilobytes", ["n": String(kilobytes)])
+      : text("channel.size.megabytes", ["n": String((kilobytes + 1023) / 1024)])
+    return text("channel.files-waiting", ["n": String(count), "size": size])
+  }
+
   /// How long something has waited, in whole units, never more than it was.
   func age(_ seconds: Int) -> String {
     let minutes = max(0, seconds) / 60

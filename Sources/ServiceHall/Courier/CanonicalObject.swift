@@ -31,6 +31,17 @@ struct CanonicalObject: Sendable {
     open.append(UInt8(ascii: "]"))
   }
 
+  mutating func add(_ key: String, objects: [CanonicalObject]) {
+    begin(key)
+    open.append(UInt8(ascii: "["))
+    for (index, object) in objects.enumerated() {
+      if index > 0 { open.append(UInt8(ascii: ",")) }
+      open += object.open
+      open.append(UInt8(ascii: "}"))
+    }
+    open.append(UInt8(ascii: "]"))
+  }
+
   mutating func add(_ key: String, object: CanonicalObject) {
     begin(key)
     open += object.open

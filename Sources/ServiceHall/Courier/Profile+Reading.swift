@@ -59,6 +59,13 @@ extension Profile.Column {
         texts.append(.text(text))
       }
       return .list(texts)
+    case (.manifests, .list(let nodes)):
+      var manifests: [RecordValue] = []
+      for node in nodes {
+        guard let manifest = BlobManifest(node) else { throw .wrongType(column: name) }
+        manifests.append(.manifest(manifest))
+      }
+      return .list(manifests)
     default: throw .wrongType(column: name)
     }
   }

@@ -48,7 +48,7 @@ extension Profile.Column {
     _ value: RecordValue, _ offset: UTCOffset, into row: inout CanonicalObject
   ) throws(Parked) {
     switch value {
-    case .null, .object: return
+    case .null, .object, .manifest: return
     case .text(let text): row.add(name, text: try fitted(text))
     case .code(let code): row.add(name, text: try fitted(try self.code(for: code)))
     case .integer(let integer):
@@ -63,6 +63,10 @@ extension Profile.Column {
     case .moment(let moment): row.add(name, text: try fitted(write(moment, offset)))
     case .date(let date): row.add(name, text: try fitted(write(offset.start(of: date), offset)))
     case .list(let elements):
+      if case .field(_, let field) = source, field.shape == .manifests {
+        row.add(name, objects: elements.compactMap { $0.manifest?.object })
+        return
+      }
       var texts: [String] = []
       for case .text(let text) in elements { texts.append(try fitted(text)) }
       row.add(name, texts: texts)

@@ -29,6 +29,13 @@ public struct Profile: Sendable {
   /// The columns of a kind's table, in the order of what is written.
   public func columns(of kind: Record.Kind) -> [String] { tables[kind]?.columns.map(\.name) ?? [] }
 
+  /// Whether the platform is told of the files themselves, so that they go up beside the records.
+  public func carriesFiles(of kind: Record.Kind) -> Bool {
+    tables[kind]?.columns.contains { column in
+      if case .field(_, let field) = column.source { field.shape == .manifests } else { false }
+    } ?? false
+  }
+
   struct Table: Sendable, Equatable {
     let name: String
     /// In the order of their names' bytes.

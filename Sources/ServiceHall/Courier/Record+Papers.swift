@@ -11,11 +11,14 @@ extension Record {
     public let receivedAt: Moment?
     /// 附件名称
     public var attachment: String?
+    /// The files themselves, which go up beside the record; only some profiles can say so.
+    public var manifests: [BlobManifest]
     public var remark: String?
 
     public init(
       caseNumber: CaseNumber, serial: Int, name: String, receiving: Receiving, count: Int,
-      receivedAt: Moment?, attachment: String? = nil, remark: String? = nil
+      receivedAt: Moment?, attachment: String? = nil, manifests: [BlobManifest] = [],
+      remark: String? = nil
     ) {
       self.caseNumber = caseNumber
       self.serial = serial
@@ -24,6 +27,7 @@ extension Record {
       self.count = count
       self.receivedAt = receivedAt
       self.attachment = attachment
+      self.manifests = manifests
       self.remark = remark
     }
 
@@ -36,6 +40,7 @@ extension Record {
       .integer("count") { $0.count },
       .moment("receivedAt") { $0.receivedAt },
       .text("attachment") { $0.attachment },
+      .manifests("manifests") { $0.manifests },
       .text("remark") { $0.remark },
     ]
   }

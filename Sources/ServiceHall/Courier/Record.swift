@@ -76,6 +76,11 @@ public struct Record: Sendable, Equatable {
     }
   }
 
+  /// The files that go up beside the record.
+  public var manifests: [BlobManifest] {
+    if case .material(let material) = payload { material.manifests } else { [] }
+  }
+
   /// Lane 1 of the channel, or lane 2.
   public var isUrgent: Bool { kind.isUrgent }
 

@@ -4,6 +4,8 @@ public struct RecordField: Sendable, Equatable {
     case text, integer, flag, moment, date
     /// A list of texts.
     case texts
+    /// A list of what is said about files that go up beside the record.
+    case manifests
     case code(Vocabulary)
   }
 
@@ -18,7 +20,7 @@ public struct RecordField: Sendable, Equatable {
     switch shape {
     case .code(let vocabulary): vocabulary
     case .flag: .flag
-    case .text, .integer, .moment, .date, .texts: nil
+    case .text, .integer, .moment, .date, .texts, .manifests: nil
     }
   }
 }
@@ -43,6 +45,15 @@ struct FieldOf<Owner>: Sendable {
     Self(name, .texts) { owner in
       let texts = value(owner)
       return texts.isEmpty ? .null : .list(texts.map(RecordValue.text))
+    }
+  }
+
+  static func manifests(
+    _ name: String, _ value: @escaping @Sendable (Owner) -> [BlobManifest]
+  ) -> Self {
+    Self(name, .manifests) { owner in
+      let manifests = value(owner)
+      return manifests.isEmpty ? .null : .list(manifests.map(RecordValue.manifest))
     }
   }
 

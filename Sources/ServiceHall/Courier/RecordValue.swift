@@ -10,9 +10,12 @@ public indirect enum RecordValue: Sendable, Equatable {
   case date(CivilDate)
   case list([RecordValue])
   case object([String: RecordValue])
+  case manifest(BlobManifest)
 }
 
 extension RecordValue {
+  var manifest: BlobManifest? { if case .manifest(let manifest) = self { manifest } else { nil } }
+
   init(text: String?) { self = text.map(RecordValue.text) ?? .null }
   init(moment: Moment?) { self = moment.map(RecordValue.moment) ?? .null }
   init(date: CivilDate?) { self = date.map(RecordValue.date) ?? .null }

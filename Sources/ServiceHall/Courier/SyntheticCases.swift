@@ -11,6 +11,21 @@ public struct SyntheticCases: Sendable {
   public struct Entry: Sendable, Equatable {
     public let record: Record
     public let stamp: RowStamp
+
+    public init(record: Record, stamp: RowStamp) {
+      self.record = record
+      self.stamp = stamp
+    }
+
+    /// The entry with a file beside it; nil for a record that names none.
+    public func carrying(_ manifest: BlobManifest, named name: String) -> Entry? {
+      guard case .material(var material) = record.payload else { return nil }
+      material.attachment = name
+      material.manifests = [manifest]
+      let record = Record(
+        hall: record.hall, division: record.division, payload: .material(material))
+      return Entry(record: record, stamp: stamp)
+    }
   }
 
   /// Between one case and the next.

@@ -66,7 +66,9 @@ public struct Commands: Sendable {
           "password": ready.accounts.first?.password ?? "",
           "accounts": ready.accounts.prefix(8).map(\.account).joined(separator: " "),
         ]))
+    let feed = Task { try await trial?.feed(station.shelf, county) }
     await run(station, until: signals)
+    feed.cancel()
   }
 
   /// What this machine lacks, so that something works less well than it could.

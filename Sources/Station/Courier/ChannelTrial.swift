@@ -14,12 +14,20 @@ public struct ChannelTrial: Sendable {
   let code: String
   let profile: String
   let syntheticCases: Int
+  /// Bytes of a file beside one more case; nil for none.
+  let attachment: Int?
+  /// Between one case and the next while the demo is served; nil for none.
+  let pace: Duration?
 
-  public init(url: String, code: String, profile: String, syntheticCases: Int) {
+  public init(
+    url: String, code: String, profile: String, syntheticCases: Int, attachment: Int?, pace: Duration?
+  ) {
     self.url = url
     self.code = code
     self.profile = profile
     self.syntheticCases = syntheticCases
+    self.attachment = attachment
+    self.pace = pace
   }
 
   func prepare(
@@ -30,11 +38,7 @@ public struct ChannelTrial: Sendable {
     else { return }
     let office = EnrolmentOffice(url: url, profile: profile, settings: settings.channel)
     try await office.enrol(hall, code: code, folder.channelKeys(of: id), nil, on: shelf)
-    let words = EmbeddedFiles.all()["strings/synthetic.json"] ?? []
-    var cases = SyntheticCases(
-      seed: 1, hall: id, division: hall.division, epoch: 0,
-      start: Surroundings.clock.now() + .hours(-24 * 30),
-      words: try SyntheticWords(json: String(decoding: words, as: UTF8.self)))
+    var cases = try Self.cases(of: hall, seed: 1, epoch: 0, hoursAgo: 24 * 30)
     var made = 0
     while made < syntheticCases {
       var entries: [SyntheticCases.Entry] = []
@@ -43,5 +47,57 @@ public struct ChannelTrial: Sendable {
       let group = entries
       try await shelf.with(id) { try await $0.reportSynthetic(group) }
     }
+    if let attachment { try await report(try cases.next(), with: attachment, to: id, on: shelf) }
+  }
+
+  /// Reports a case with a file of that many bytes beside its first material.
+  private func report(
+    _ entries: [SyntheticCases.Entry], with size: Int, to id: Hall.ID, on shelf: HallShelf
+  ) async throws {
+    let manifest = try await shelf.with(id) {
+      try await $0.keepAttachment(Self.file(size), media: "text/plain")
+    }
+    var entries = entries
+    for (place, entry) in entries.enumerated() {
+      guard let carrying = entry.carrying(manifest, named: "synthetic.txt") else { continue }
+      entries[place] = carrying
+      break
+    }
+    let carrying = entries
+    try await shelf.with(id) { try await $0.reportSynthetic(carrying) }
+  }
+
+  /// Numbered lines that mean nothing, cut at the size.
+  static func file(_ size: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size + 64)
+    var number = 0
+    while bytes.count < size {
+      number += 1
+      bytes += "synthetic attachment, line \(number)\n".utf8
+    }
+    return Array(bytes.prefix(size))
+  }
+
+  /// Reports one case after another until cancelled, as a hall at work would.
+  func feed(_ shelf: HallShelf, _ county: Ledger<County>) async throws {
+    guard let pace, let id = Hall.ID(Self.hall), let hall = county.facts.halls[id] else { return }
+    // Another epoch's numbers than those of the beginning.
+    var cases = try Self.cases(
+      of: hall, seed: UInt64(Surroundings.clock.now().milliseconds), epoch: 1, hoursAgo: 0)
+    while (try? await Task.sleep(for: pace)) != nil {
+      let entries = try cases.next()
+      try await shelf.with(id) { try await $0.reportSynthetic(entries) }
+    }
+  }
+
+  private static func cases(
+    of hall: Hall, seed: UInt64, epoch: Int, hoursAgo: Int
+  ) throws -> SyntheticCases {
+    let words = EmbeddedFiles.all()["strings/synthetic.json"] ?? []
+    return SyntheticCases(
+      seed: seed, hall: hall.id, division: hall.division, epoch: epoch,
+      start: Surroundings.clock.now() + .hours(-hoursAgo),
+      words: try SyntheticWords(json: String(decoding: words, as: UTF8.self)))
   }
 }

@@ -116,6 +116,8 @@ struct CourierErrand {
   private let hall: Hall.ID
   private let sender: Sender
   private let fetcher: Fetcher
+  private let blobs: BlobSender
+  private let channel: HallChannel
   private let wake: CourierBell.Wake
   private let logger: Logger
 
@@ -124,6 +126,7 @@ struct CourierErrand {
     receiverKeys: [PublicKey], wake: CourierBell.Wake, logger: Logger
   ) {
     self.hall = hall
+    self.channel = channel
     self.wake = wake
     self.logger = logger
     sender = Sender(
@@ -134,24 +137,29 @@ struct CourierErrand {
       hall: hall, inbox: channel, link: link, key: signers.present, receiverKeys: receiverKeys,
       packer: .zlib,
       time: { UTCOffset.beijing.timestamp(Surroundings.clock.now()) })
+    blobs = BlobSender(
+      BlobSender.Parts(
+        hall: hall, outbox: channel, link: link, key: signers.present, receiverKeys: receiverKeys,
+        elapsed: { Surroundings.clock.elapsed() }))
   }
 
-  /// Sends and fetches until cancelled, or until the hall's next key has taken over.
+  /// Sends and fetches until cancelled, or until the hall's next key has taken over: one exchange after another,
+  /// records before everything else.
   func run() async throws {
     var schedule = RetrySchedule()
+    var leisure = CourierLeisure()
     while !Task.isCancelled, await !sender.hasRotated {
       switch try await sender.step() {
       case .settled(let decision):
         schedule.reset()
+        leisure.fetchSoon()
+        if let goodput = await sender.sizing.goodput {
+          try await channel.advise(chunkSize: ChunkSizing.chunkSize(goodput: goodput))
+        }
         if case .rolledBack = decision {
           logger.warning("rolled back; a new epoch begins", metadata: ["hall": "\(hall)"])
         }
-      case .idle:
-        try await fetch()
-        if await wake.wait(CourierService.pace) == .person {
-          // Nothing waits, but somebody wants to know.
-          _ = try await sender.ask()
-        }
+      case .idle: try await idle(&leisure)
       case .unheard(let reason):
         logger.debug("unheard", metadata: ["hall": "\(hall)", "reason": "\(reason)"])
         let pause = schedule.pause(Double.random(in: 0..<1))
@@ -160,9 +168,28 @@ struct CourierErrand {
     }
   }
 
-  private func fetch() async throws {
-    for lane in Lane.allCases {
-      while case .took = try await fetcher.step(lane) {}
+  /// No lane has anything to send: one exchange of what can wait, or a pause.
+  private func idle(_ leisure: inout CourierLeisure) async throws {
+    switch leisure.next(at: Surroundings.clock.elapsed()) {
+    case .fetch(let lane):
+      if case .took = try await fetcher.step(lane) { return }
+      leisure.fetched(at: Surroundings.clock.elapsed())
+    case .send:
+      switch try await blobs.step() {
+      case .idle: leisure.nothingWaits()
+      case .heard: leisure.heard()
+      case .setAside(let id):
+        logger.error("attachment cannot be sent", metadata: ["hall": "\(hall)", "digest": "\(id)"])
+      case .unheard(let reason):
+        logger.debug("attachment unheard", metadata: ["hall": "\(hall)", "reason": "\(reason)"])
+        await sender.distrust()
+        leisure.unheard(at: Surroundings.clock.elapsed(), Double.random(in: 0..<1))
+      }
+    case .wait(let duration):
+      let reason = await wake.wait(duration)
+      leisure.woke(by: reason)
+      // Nothing waits, but somebody wants to know.
+      if reason == .person { _ = try await sender.ask() }
     }
   }
 }

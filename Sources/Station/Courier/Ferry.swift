@@ -68,6 +68,7 @@ struct HallFerry {
         progress(report.records, whole)
       }
     }
+    try await exportBlobs(to: folder, report: &report)
     return report
   }
 
@@ -94,6 +95,7 @@ struct HallFerry {
       report.records += taken ?? 0
       report.ignored += taken == nil ? 1 : 0
     }
+    try await takeBlobWords(from: folder, report: &report)
     return report
   }
 
@@ -148,6 +150,7 @@ extension LaneState {
 struct ReceiverFerry {
   let desk: any ReceiverDesk
   let receiver: Receiver
+  let blobs: any BlobStore
   /// Batches that came before the ones that they follow.
   let early: FerryFolder
 
@@ -188,6 +191,7 @@ struct ReceiverFerry {
       try folder.write(
         "\(stream.hall)-\(stream.epoch.short)-\(stream.lane.rawValue)\(HallFerry.wordSuffix)", bytes)
     }
+    try await takeBlobs(from: folder, report: &report)
     return report
   }
 

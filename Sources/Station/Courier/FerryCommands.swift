@@ -42,7 +42,8 @@ extension Commands {
     let early = folder.path + "/early"
     try FileManager.default.createDirectory(atPath: early, withIntermediateDirectories: true)
     let ferry = ReceiverFerry(
-      desk: opened.desk, receiver: opened.receiver, early: FerryFolder(path: early))
+      desk: opened.desk, receiver: opened.receiver, blobs: opened.blobs,
+      early: FerryFolder(path: early))
     let stick = FerryFolder(path: path)
     var bar = ProgressBar(label: path)
     let report: HallFerry.Report

@@ -10,6 +10,7 @@ import ServiceHall
 ///     DIR/receiver.key      signs acknowledgements
 ///     DIR/receiver.opener   opens what halls sealed
 ///     DIR/receiver.sqlite   streams, work, the stream down; not with PostgreSQL
+///     DIR/blobs/            attachments; with PostgreSQL too
 ///     DIR/early/            batches from sticks that came before the ones that they follow
 struct ReceiverFolder {
   let folder: DataFolder
@@ -22,6 +23,7 @@ struct ReceiverFolder {
   struct Opened {
     let desk: any ReceiverDesk
     let receiver: Receiver
+    let blobs: any BlobStore
     let close: @Sendable () -> Void
   }
 
@@ -33,7 +35,8 @@ struct ReceiverFolder {
     let receiver = Receiver(
       store: desk, key: keys.signing, opener: keys.opener, packer: .zlib,
       time: { UTCOffset.beijing.timestamp(Surroundings.clock.now()) })
-    return Opened(desk: desk, receiver: receiver, close: close)
+    return Opened(
+      desk: desk, receiver: receiver, blobs: ReceiverBlobs(folder: folder.path), close: close)
   }
 
   private func openDesk(

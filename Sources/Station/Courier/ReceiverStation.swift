@@ -31,7 +31,8 @@ final class ReceiverStation: Sendable {
     logger.logLevel = settings.logLevel
     let opened = try await ReceiverFolder(folder: folder, store: store, suite: suite).open()
     let site = ChannelSite(
-      opened.receiver, opened.desk, logger: logger, codeDigest: { ReceiverFolder.codeDigest($0) })
+      opened.receiver, opened.desk, opened.blobs, logger: logger,
+      codeDigest: { ReceiverFolder.codeDigest($0) })
     let files = try SiteFiles()
     let page = ReceiverSite(
       renderer: files.renderer, staticFiles: files.statics, clock: Surroundings.clock,

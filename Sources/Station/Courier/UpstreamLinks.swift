@@ -35,6 +35,16 @@ struct HTTPUpstream: UpstreamLink {
         body: body, maxResponseBytes: Self.largestReply))
   }
 
+  func put(
+    _ path: String, _ body: [UInt8], headers: [String: String]
+  ) async throws -> UpstreamReply {
+    try await send(
+      LinkRequest(
+        method: .put, url: url + path, headers: headers, body: body,
+        // Records go first, before anything is sent again (C12).
+        isRepeatable: false, maxResponseBytes: Self.largestReply))
+  }
+
   func get(_ path: String, headers: [String: String]) async throws -> UpstreamReply {
     try await send(
       LinkRequest(

@@ -44,6 +44,10 @@ final class FaultyLink: UpstreamLink, Sendable {
     return UpstreamReply(status: 200, body: fault == .delayedReply ? former ?? reply : reply)
   }
 
+  func put(
+    _ path: String, _ body: [UInt8], headers: [String: String]
+  ) async throws -> UpstreamReply { throw Broken() }
+
   func get(_ path: String, headers: [String: String]) async throws -> UpstreamReply { throw Broken() }
 
   /// Custody of everything, signed by nobody whom the hall knows.

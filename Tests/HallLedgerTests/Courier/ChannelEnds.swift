@@ -221,6 +221,10 @@ struct DirectLink: UpstreamLink {
     return UpstreamReply(status: answer.isAccepting ? 200 : 409, body: answer.bytes)
   }
 
+  func put(
+    _ path: String, _ body: [UInt8], headers: [String: String]
+  ) async throws -> UpstreamReply { throw ChannelEnds.Broken() }
+
   func get(_ path: String, headers: [String: String]) async throws -> UpstreamReply {
     let parts = path.split(whereSeparator: { "/?=".contains($0) })
     guard parts.count == 7, let lane = Int(parts[4]).flatMap({ Lane(rawValue: $0) }),

@@ -173,6 +173,8 @@ struct ChannelTests {
       lines == [
         #"yizhan_channel_waiting{hall="east",lane="urgent"} 0"#,
         #"yizhan_channel_waiting{hall="east",lane="normal"} 3"#,
+        #"yizhan_channel_waiting_attachments{hall="east"} 0"#,
+        #"yizhan_channel_waiting_attachment_bytes{hall="east"} 0"#,
         #"yizhan_channel_oldest_waiting_seconds{hall="east"} 90"#,
         #"yizhan_channel_silence_seconds{hall="east"} 90"#,
         #"yizhan_channel_returned{hall="east"} 0"#,

@@ -12,7 +12,8 @@ extension AdminChannelPage: SampledPage {
       "congested": AdminChannelPage(
         frame: Samples.admin, condition: .congested,
         upstream: Upstream(
-          url: url, waitingUrgent: 3, waitingNormal: 12_845, oldestSeconds: 4320, heardAt: "09:40"),
+          url: url, waitingUrgent: 3, waitingNormal: 12_845, waitingFiles: 12,
+          waitingBytes: 18_400_000, oldestSeconds: 4320, heardAt: "09:40"),
         returned: [
           Returned(
             at: "09:12", kind: .return, entity: "case:119999100202611200000173",

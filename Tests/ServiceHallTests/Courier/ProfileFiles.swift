@@ -1,5 +1,6 @@
 import Foundation
 import HallTesting
+import Testing
 
 @testable import ServiceHall
 
@@ -55,10 +56,17 @@ enum ProfileFiles {
       .material(
         Record.ReceivedMaterial(
           caseNumber: caseNumber(), serial: 1, name: "申请表", receiving: .paper, count: 2,
-          receivedAt: .fridayMorning, attachment: "a.pdf", remark: "备注")),
+          receivedAt: .fridayMorning, attachment: "a.pdf", manifests: [manifest()], remark: "备注")),
       .licence(licence()), .payment(payment()), .delivery(delivery()), .evaluation(evaluation()),
       .visit(visit()),
     ].map(record)
+  }
+
+  static func manifest() throws -> BlobManifest {
+    let digest = String(repeating: "0123456789abcdef", count: 4)
+    let shape = try #require(BlobShape(id: .named(digest), size: 20_000, chunkSize: 16 << 10))
+    return try #require(
+      BlobManifest(shape: shape, media: "application/pdf", chunks: [digest, digest]))
   }
 
   static func acceptance() throws -> Record.Acceptance {

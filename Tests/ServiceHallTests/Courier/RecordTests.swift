@@ -36,7 +36,7 @@ struct RecordTests {
         if tree[field.name] != nil { #expect(tree[field.name] == value) }
         switch (field.shape, value) {
         case (.text, .text), (.integer, .integer), (.flag, .flag), (.moment, .moment),
-          (.date, .date), (.texts, .list):
+          (.date, .date), (.texts, .list), (.manifests, .list):
           break
         case (.code(let vocabulary), .code(let code)): #expect(vocabulary.codes.contains(code))
         default: Issue.record("\(record.kind).\(field.name) is \(value)")
