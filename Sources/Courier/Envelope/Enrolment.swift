@@ -14,11 +14,11 @@ public enum Enrolment {
     /// Base64 of the raw public key.
     public let publicKey: String
 
-    public init(code: String, hall: Hall, key: PublicKeyText) {
+    public init(code: String, hall: Hall.ID, name: String, division: String, key: PublicKeyText) {
       self.code = code
-      self.hall = hall.id.rawValue
-      name = hall.name
-      division = hall.division.rawValue
+      self.hall = hall.rawValue
+      self.name = name
+      self.division = division
       alg = key.alg
       publicKey = key.publicKey
     }

@@ -29,6 +29,8 @@ public struct SiteSurroundings: Sendable {
   public let printTrial: @Sendable (Device, [UInt8]) async -> PrintFailure?
   /// Has a hall's records sent to its upstream at once, whatever pause is being kept.
   public let sendNow: @Sendable (Hall.ID) -> Void
+  /// Present where other machines' halls report to this one.
+  public let receiver: ReceiverReading?
   /// The address that stands in QR codes, without a path; nil takes the one that was asked.
   public let publicURL: String?
   /// This machine's address in the hall's network, where a loopback address was asked.
@@ -55,7 +57,8 @@ public struct SiteSurroundings: Sendable {
     qrPNG: @escaping @Sendable (_ text: String) -> [UInt8],
     slipBytes: @escaping @Sendable (Slip, SlipPrinter.Paper) -> [UInt8],
     printTrial: @escaping @Sendable (Device, [UInt8]) async -> PrintFailure?,
-    sendNow: @escaping @Sendable (Hall.ID) -> Void, publicURL: String?,
+    sendNow: @escaping @Sendable (Hall.ID) -> Void, receiver: ReceiverReading? = nil,
+    publicURL: String?,
     localURL: @escaping @Sendable () -> String? = { nil },
     impediments: @escaping @Sendable () -> [String], version: String,
     decodeGB18030: @escaping @Sendable ([UInt8]) -> [UInt8]? = { _ in nil },
@@ -79,6 +82,7 @@ public struct SiteSurroundings: Sendable {
     self.slipBytes = slipBytes
     self.printTrial = printTrial
     self.sendNow = sendNow
+    self.receiver = receiver
     self.publicURL = publicURL
     self.localURL = localURL
     self.impediments = impediments

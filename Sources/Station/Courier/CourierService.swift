@@ -7,7 +7,8 @@ import Seal
 import ServiceHall
 import Synchronization
 
-/// Sends what the halls of this machine have for their upstreams, and fetches what comes down. 信使
+/// Sends what the halls of this machine have for their upstreams, and fetches what comes down; likewise for the
+/// halls that report to this machine and are passed on. 信使
 ///
 /// Invariants:
 /// 1. A hall's streams are driven by one task.
@@ -20,23 +21,26 @@ actor CourierService {
   private let folder: DataFolder
   private let settings: ChannelSettings
   private let bell: CourierBell
+  private let receiver: CountyReceiver?
   private let logger: Logger
   private var tasks: [Hall.ID: Task<Void, Never>] = [:]
 
   init(
     shelf: HallShelf, folder: DataFolder, settings: ChannelSettings, bell: CourierBell,
-    logger: Logger
+    receiver: CountyReceiver?, logger: Logger
   ) {
     self.shelf = shelf
     self.folder = folder
     self.settings = settings
     self.bell = bell
+    self.receiver = receiver
     self.logger = logger
   }
 
   /// Works until cancelled.
   func run(_ halls: [Hall.ID]) async {
     for hall in halls { start(hall) }
+    for hall in receiver?.relayedHalls ?? [] where tasks[hall] == nil { startRelay(hall) }
     // Ends with the stream, that is with the task.
     for await hall in bell.enrolments { start(hall) }
     for task in tasks.values { task.cancel() }
@@ -48,10 +52,22 @@ actor CourierService {
     tasks[hall] = nil
     // A hall without a key has never been enrolled; its ledger need not be opened to know that.
     guard let key = try? folder.channelKey(of: hall).read() else { return }
-    tasks[hall] = Task { [self] in
+    drive(hall) { [self] in try await errand(hall, key) }
+  }
+
+  private func startRelay(_ hall: Hall.ID) {
+    drive(hall) { [receiver, bell, logger] in
+      try await receiver?.errand(hall, bell.wake(hall), logger)
+    }
+  }
+
+  private func drive(
+    _ hall: Hall.ID, _ errand: @escaping @Sendable () async throws -> CourierErrand?
+  ) {
+    tasks[hall] = Task { [logger] in
       while !Task.isCancelled {
         do {
-          guard let errand = try await errand(hall, key) else { return }
+          guard let errand = try await errand() else { return }
           try await errand.run()
         } catch {
           logger.error("courier", metadata: ["hall": "\(hall)", "error": "\(error)"])
@@ -84,7 +100,7 @@ struct CourierErrand {
   private let logger: Logger
 
   init(
-    hall: Hall.ID, channel: HallChannel, link: any UpstreamLink, key: SigningKey,
+    hall: Hall.ID, channel: any Outbox & Inbox, link: any UpstreamLink, key: SigningKey,
     receiverKeys: [PublicKey], wake: CourierBell.Wake, logger: Logger
   ) {
     self.hall = hall

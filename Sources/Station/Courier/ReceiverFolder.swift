@@ -15,6 +15,9 @@ struct ReceiverFolder {
   /// `postgres://…`; nil for SQLite.
   let store: String?
 
+  /// Whether something was ever received here.
+  var exists: Bool { FileManager.default.fileExists(atPath: folder.path + "/receiver.key") }
+
   /// An open store.
   struct Opened {
     let desk: any ReceiverDesk

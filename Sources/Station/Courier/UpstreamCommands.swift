@@ -8,33 +8,46 @@ import ServiceHall
 extension Commands {
   /// `yizhan upstream enrol`: makes a key for each hall and enrols it with the receiver.
   ///
-  /// - Parameter halls: all of the machine's when empty; one code for each, in their order.
+  /// - Parameter halls: all of the machine's when empty; one code for each, in their order. One that reports to
+  ///   this machine is passed on from now on.
   public func enrolUpstream(
     _ folder: DataFolder, _ flags: Settings.Flags, url: String, codes: [String], halls: [String],
     profile: String
   ) async throws {
     let settings = try await Settings.read(flags, in: folder)
     try await withCounty(folder) { county, shelf in
-      let chosen =
-        try halls.isEmpty
-        ? county.facts.orderedHalls
-        : halls.map { code in
-          guard let id = Hall.ID(code), let hall = county.facts.halls[id] else {
-            throw StationFault.unknownHall(code)
-          }
-          return hall
-        }
+      let chosen = halls.isEmpty ? county.facts.orderedHalls.map(\.id.rawValue) : halls
       guard codes.count == chosen.count else {
         throw StationFault.enrolmentCodes(codes: codes.count, halls: chosen.count)
       }
-      for (hall, code) in zip(chosen, codes) {
-        let office = EnrolmentOffice(url: url, profile: profile, settings: settings.channel)
-        try await office.enrol(
-          hall, code: code, key: try folder.channelKey(of: hall.id).readOrMake(), on: shelf)
-        output(
-          strings.text("done.enrolled", ["name": hall.name, "hall": hall.id.rawValue, "url": url]))
+      let office = EnrolmentOffice(url: url, profile: profile, settings: settings.channel)
+      for (name, code) in zip(chosen, codes) {
+        guard let id = Hall.ID(name) else { throw StationFault.unknownHall(name) }
+        if let hall = county.facts.halls[id] {
+          try await office.enrol(
+            hall, code: code, key: try folder.channelKey(of: id).readOrMake(), on: shelf)
+          output(strings.text("done.enrolled", ["name": hall.name, "hall": name, "url": url]))
+        } else {
+          let hall = try await enrolledHere(id, folder, settings)
+          try await office.enrol(relayOf: hall, code: code, at: folder)
+          output(strings.text("done.relayed", ["name": hall.name, "hall": name, "url": url]))
+        }
       }
     }
+  }
+
+  /// A hall that reports to this machine.
+  private func enrolledHere(
+    _ id: Hall.ID, _ folder: DataFolder, _ settings: Settings
+  ) async throws -> EnrolledHall {
+    let place = ReceiverFolder(folder: folder, store: settings.store)
+    guard place.exists else { throw StationFault.unknownHall(id.rawValue) }
+    let opened = try await place.open()
+    defer { opened.close() }
+    guard let hall = try await opened.desk.hall(id) else {
+      throw StationFault.unknownHall(id.rawValue)
+    }
+    return hall
   }
 }
 
@@ -48,6 +61,20 @@ struct EnrolmentOffice {
     try await confirm(try await ask(hall, code: code, key: key).upstream, on: shelf)
   }
 
+  /// From now on what comes from the hall is passed on; it has a key of its own for that.
+  func enrol(relayOf hall: EnrolledHall, code: String, at folder: DataFolder) async throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.relays, withIntermediateDirectories: true)
+    let place = folder.relay(hall.hall)
+    let upstream = try await ask(
+      hall.hall, name: hall.name, division: hall.division, code: code,
+      key: try place.key.readOrMake()
+    ).upstream
+    let ledger = try RelayLedger(hall.hall, path: place.file, clock: Surroundings.clock)
+    defer { ledger.close() }
+    try await ledger.enrol(upstream)
+  }
+
   /// Notes the upstream in the hall's ledger, under its open epoch.
   func confirm(_ upstream: Upstream, on shelf: HallShelf) async throws {
     try await shelf.with(upstream.hall) { ledger in
@@ -59,10 +86,18 @@ struct EnrolmentOffice {
   func ask(
     _ hall: Hall, code: String, key: SigningKey
   ) async throws -> (welcome: Enrolment.Reply, upstream: Upstream) {
+    try await ask(
+      hall.id, name: hall.name, division: hall.division.rawValue, code: code, key: key)
+  }
+
+  private func ask(
+    _ hall: Hall.ID, name: String, division: String, code: String, key: SigningKey
+  ) async throws -> (welcome: Enrolment.Reply, upstream: Upstream) {
     let pin = try await serverPin()
     let link = HTTPUpstream(url, pin: pin, settings)
     let request = Enrolment.Request(
-      code: code, hall: hall, key: Enrolment.PublicKeyText(key.publicKey))
+      code: code, hall: hall, name: name, division: division,
+      key: Enrolment.PublicKeyText(key.publicKey))
     let reply: UpstreamReply
     do {
       reply = try await link.post("/channel/v1/enrol", [UInt8](try JSONEncoder().encode(request)))
@@ -79,8 +114,8 @@ struct EnrolmentOffice {
         Upstream.Key(
           id: receiver.id, suite: receiver.suite.rawValue,
           bytes: Base64.encode(receiver.bytes, padded: true))
-      ], suite: key.suite.rawValue, key: key.publicKey.id, hall: hall.id,
-      division: hall.division, epoch: "")
+      ], suite: key.suite.rawValue, key: key.publicKey.id, hall: hall,
+      division: DivisionCode(division), epoch: "")
     return (welcome, upstream)
   }
 
