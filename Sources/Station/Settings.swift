@@ -105,8 +105,13 @@ private struct SettingsCheck {
   }
 
   mutating func flag(_ name: String) -> Bool? {
-    guard let text = text(name) else { return nil }
-    return Bool(text) ?? fault(name, text, "flag")
+    switch text(name) {
+    case nil: return nil
+    // A number is what the JSON file's own true reads as.
+    case "true", "1": return true
+    case "false", "0": return false
+    case let text?: return fault(name, text, "flag")
+    }
   }
 
   mutating func url(_ name: String) -> String? {

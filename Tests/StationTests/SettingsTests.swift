@@ -47,6 +47,8 @@ struct SettingsTests {
     let flags = Settings.Flags([:]).adding("receive", "false").adding("store", nil)
     #expect(try await !Settings.read(flags, in: folder).receives)
     #expect(try await faults(["receive": "yes"]) == ["receive = yes: flag"])
+    try write(#"{"receive":5,"channelPlainHTTP":"no"}"#)
+    #expect(try await faults() == ["channelPlainHTTP = no: flag", "receive = 5: flag"])
   }
 
   @Test("numbers in the file may be numbers or texts; flags go before the file")
