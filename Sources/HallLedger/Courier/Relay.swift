@@ -17,7 +17,7 @@ public import ServiceHall
 ///    witness begins a new epoch.
 public final class Relay: Outbox, Inbox, Sendable {
   /// Read from each lane at once.
-  static let records = 1000
+  static let records = 500
 
   private let ledger: RelayLedger
   private let desk: any ReceiverDesk
@@ -73,7 +73,8 @@ public final class Relay: Outbox, Inbox, Sendable {
   ///
   /// - Returns: whether anything was taken.
   private func takeOver() async throws -> Bool {
-    let came = try await desk.streams(of: hall)
+    // Documents come down only; whoever sends some up keeps them at the receiver.
+    let came = try await desk.streams(of: hall).filter { $0.stream.lane != .documents }
     let unread = try await ledger.read { database in
       try came.filter { try RelayPosition.seq(of: $0.stream, in: database) < $0.highWater }
     }

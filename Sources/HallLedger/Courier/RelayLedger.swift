@@ -84,7 +84,9 @@ public final class RelayLedger: Sendable {
       guard let reader = try OutboxReader(database) else { return nil }
       let heard: Int64? = try database.row("SELECT heard_at FROM receiver_state")?["heard_at"]
       return RelayState(
-        url: reader.upstream.url, waiting: try reader.lanes().reduce(0) { $0 + $1.waiting },
+        url: reader.upstream.url,
+        taken: Int(try database.integer("SELECT coalesce(sum(seq), 0) FROM relayed_stream") ?? 0),
+        waiting: try reader.lanes().reduce(0) { $0 + $1.waiting },
         parked: Int(try database.integer("SELECT count(*) FROM outbox_parked") ?? 0),
         heardAt: heard.map { Moment(milliseconds: $0) })
     }
@@ -94,6 +96,8 @@ public final class RelayLedger: Sendable {
 /// How passing on one hall's records stands, for the people of the machine.
 public struct RelayState: Sendable, Equatable {
   public let url: String
+  /// Records that were read of what came.
+  public let taken: Int
   /// Records that were taken over and that the upstream has not acknowledged.
   public let waiting: Int
   /// Records that cannot be written as the upstream wants them.
@@ -101,8 +105,9 @@ public struct RelayState: Sendable, Equatable {
   /// When the upstream was last heard.
   public let heardAt: Moment?
 
-  public init(url: String, waiting: Int, parked: Int, heardAt: Moment?) {
+  public init(url: String, taken: Int, waiting: Int, parked: Int, heardAt: Moment?) {
     self.url = url
+    self.taken = taken
     self.waiting = waiting
     self.parked = parked
     self.heardAt = heardAt

@@ -34,7 +34,7 @@ public struct ReceiverReading: Sendable {
           normal: hall.held(.normal), parked: hall.parked, quarantined: hall.quarantined,
           relay: relay.map { state in
             ReceiverPage.Relay(
-              url: state.url, waiting: state.waiting, parked: state.parked,
+              url: state.url, waiting: hall.waiting(at: state), parked: state.parked,
               heardAt: state.heardAt.map { offset.shown($0, at: now) })
           }))
     }
@@ -67,7 +67,7 @@ public struct ReceiverReading: Sendable {
       parked.append("yizhan_receiver_parked{\(label)} \(hall.parked)")
       quarantined.append("yizhan_receiver_quarantined{\(label)} \(hall.quarantined)")
       guard let relay = try? await relay(hall.hall) else { continue }
-      waiting.append("yizhan_relay_waiting{\(label)} \(relay.waiting)")
+      waiting.append("yizhan_relay_waiting{\(label)} \(hall.waiting(at: relay))")
       inexpressible.append("yizhan_relay_parked{\(label)} \(relay.parked)")
     }
     let figures = [
@@ -83,6 +83,11 @@ extension EnrolledHallOverview {
   /// Records held, over all epochs.
   fileprivate func held(_ lane: Lane) -> Int {
     streams.filter { $0.stream.lane == lane }.reduce(0) { $0 + $1.highWater }
+  }
+
+  /// What has not gone on yet. A store that was restored may hold less than was read.
+  fileprivate func waiting(at relay: RelayState) -> Int {
+    max(0, streams.reduce(0) { $0 + $1.highWater } - relay.taken) + relay.waiting
   }
 }
 

@@ -26,7 +26,7 @@ extension ReceiverReading {
       relay: { hall in
         hall == .named("dongling")
           ? RelayState(
-            url: "https://city.example", waiting: 17, parked: 3, heardAt: now - .hours(3)) : nil
+            url: "https://city.example", taken: 70, waiting: 7, parked: 3, heardAt: now - .hours(3)) : nil
       })
   }
 }
