@@ -97,6 +97,14 @@ extension Site {
       guard let receiver = context.site.surroundings.receiver else { throw WebRefusal.notFound }
       return context.page(
         try await receiver.page(context.frame, at: context.now, context.offset))
-    }
+    },
+    .machine(.post, "/county/receiver/send", .only(.countyAdmin, .operator)) { context in
+      let surroundings = context.site.surroundings
+      guard let receiver = surroundings.receiver else { throw WebRefusal.notFound }
+      for hall in try await receiver.halls() where try await receiver.relay(hall.hall) != nil {
+        surroundings.sendNow(hall.hall)
+      }
+      return context.redirect(to: "/county/receiver", .done(.sendingNow))
+    },
   ]
 }

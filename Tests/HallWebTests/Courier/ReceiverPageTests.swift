@@ -1,3 +1,4 @@
+import HTTPServing
 import HallTesting
 import ServiceHall
 import Testing
@@ -18,6 +19,18 @@ struct ReceiverPageTests {
     let link = #"href="/county/receiver""#
     #expect(try await test.ask(county, as: .staff(.countyAdmin, nil)).text.contains(link))
     #expect(try await !test.ask(county, as: .staff(.auditor, Asker.east)).text.contains(link))
+  }
+
+  @Test("a person's button rings for the halls that are passed on, and no other")
+  func button() async throws {
+    let test = try await TestSite()
+    let path = "/county/receiver/send"
+    let admin = Asker.staff(.countyAdmin, nil)
+    #expect(try await test.ask(.form(path, [("csrf", "no")]), as: admin).status == 403)
+    #expect(test.pressed.values == [])
+    let sent = try await test.ask(.form(path), as: admin)
+    #expect(sent.status == 303 && sent.headers["location"] == "/county/receiver")
+    #expect(test.pressed.values == [.named("dongling")])
   }
 
   @Test("the figures are among the machine's")

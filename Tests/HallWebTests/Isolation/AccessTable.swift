@@ -40,6 +40,7 @@ enum AccessTable {
     POST /pair anyone
     GET /county operator countyAdmin supervisor auditor
     GET /county/receiver operator countyAdmin
+    POST /county/receiver/send operator countyAdmin
     POST /county/halls countyAdmin
     GET /county/staff countyAdmin
     POST /county/staff countyAdmin
