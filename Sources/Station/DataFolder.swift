@@ -9,6 +9,8 @@ import ServiceHall
 ///     DIR/county/county.sqlite  halls, staff, devices
 ///     DIR/halls/CODE/           all that a hall is
 ///     DIR/uploads/              bodies on their way in
+///     DIR/receiver.key, .sqlite what is received (`ReceiverFolder`)
+///     DIR/relay/CODE.sqlite     what goes on of it to the machine's upstream, with its key and witness
 public struct DataFolder: Sendable {
   public let path: String
 

@@ -16,6 +16,10 @@ public struct Settings: Sendable {
   public var connections: Int
   public var logLevel: Logger.Level
   public var channel = ChannelSettings()
+  /// Whether other machines' halls report to this one.
+  public var receives = false
+  /// Where what is received is kept: `postgres://…`; nil for SQLite in the data folder.
+  public var store: String?
 
   var scheme: String { tls == nil ? "http" : "https" }
 
@@ -23,6 +27,13 @@ public struct Settings: Sendable {
   public struct Flags: Sendable {
     public var values: [String: String] = [:]
     public init(_ values: [String: String?]) { self.values = values.compactMapValues { $0 } }
+
+    /// Nil adds nothing.
+    public func adding(_ name: String, _ value: String?) -> Flags {
+      var flags = self
+      if let value { flags.values[name] = value }
+      return flags
+    }
   }
 
   /// Reads and checks everything.
@@ -52,6 +63,8 @@ public struct Settings: Sendable {
       connections: check.number("connections", 10...20_000, "connections") ?? 4000,
       logLevel: check.logLevel() ?? .notice)
     settings.channel = check.channel()
+    settings.receives = check.flag("receive") ?? false
+    settings.store = check.text("store")
     guard check.faults.isEmpty else { throw StationFault.settings(check.faults) }
     return settings
   }
@@ -91,6 +104,16 @@ private struct SettingsCheck {
     return number
   }
 
+  mutating func flag(_ name: String) -> Bool? {
+    switch text(name) {
+    case nil: return nil
+    // A number is what the JSON file's own true reads as.
+    case "true", "1": return true
+    case "false", "0": return false
+    case let text?: return fault(name, text, "flag")
+    }
+  }
+
   mutating func url(_ name: String) -> String? {
     guard let text = text(name) else { return nil }
     guard let url = URL(string: text), let scheme = url.scheme, ["http", "https"].contains(scheme),
@@ -119,12 +142,7 @@ private struct SettingsCheck {
     channel.proxy = text("channelProxy")
     channel.witnessFolder = text("channelWitnessFolder")
     channel.ferryFolder = text("channelFerryFolder")
-    switch text("channelPlainHTTP") {
-    case nil, "false": break
-    case "true": channel.allowsPlainHTTP = true
-    case let text?:
-      let _: Bool? = fault("channelPlainHTTP", text, "flag")
-    }
+    channel.allowsPlainHTTP = flag("channelPlainHTTP") ?? false
     if let text = text("channelRates") {
       let rules = text.split(separator: "," as Character).map { RateCap.Rule(text: $0) }
       if rules.contains(where: { $0 == nil }) {

@@ -19,6 +19,8 @@ public enum StationFault: Error, Sendable {
   case fileTooLarge(String)
   case fileUnreadable(String)
   case fileKind(String)
+  /// Not one object of JSON.
+  case notAnObject(String)
   /// A ledger that has been worked with is not replaced.
   case hallInUse(String)
   /// The receiver holds nothing of the hall, or does not tell.
@@ -85,6 +87,7 @@ public struct FaultSentence: Sendable {
         "faults.file-too-large", ["path": path, "limit": String(CatalogueFile.largest >> 20)])
     case .fileUnreadable(let path): return strings.text("faults.file-unreadable", ["path": path])
     case .fileKind(let path): return strings.text("faults.file-kind", ["path": path])
+    case .notAnObject(let path): return strings.text("faults.not-an-object", ["path": path])
     case .hallInUse(let name): return strings.text("faults.hall-in-use", ["name": name])
     case .nothingHeld(let name): return strings.text("faults.nothing-held", ["name": name])
     case .streamUnreadable(let name):

@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import ServiceHall
 import Station
 
 struct UpstreamCommand: AsyncParsableCommand {
@@ -13,11 +14,13 @@ struct UpstreamEnrol: AsyncParsableCommand {
 
   @OptionGroup var data: DataOption
   @OptionGroup var server: ServerOptions
+  @OptionGroup var store: StoreOption
   @Argument(help: "The receiver's address, such as https://city.example.")
   var url: String
   @Option(help: "A code that the receiver gave; once for each hall.")
   var code: [String]
-  @Option(help: "A hall's code; all halls when missing.")
+  @Option(
+    help: "The code of a hall here, or of one that reports to this machine; all halls here when missing.")
   var hall: [String] = []
   @Option(help: "How records are written for the receiver.")
   var profile = "yizhan"
@@ -27,8 +30,8 @@ struct UpstreamEnrol: AsyncParsableCommand {
   func run() async throws {
     try await yizhan.run {
       try await $0.enrolUpstream(
-        data.folder, server.flags, url: url, codes: code, halls: hall, profile: profile,
-        suite: suite)
+        data.folder, store.flags(server.flags), url: url, codes: code, halls: hall,
+        profile: profile, suite: suite)
     }
   }
 }
@@ -72,10 +75,14 @@ struct UpstreamRebuild: AsyncParsableCommand {
 
 extension ChannelSuite: ExpressibleByArgument {}
 
-/// Where a receiver keeps what it holds.
+/// Where a receiver keeps what it holds; yizhan.json can say it as well.
 struct StoreOption: ParsableArguments {
   @Option(name: .customLong("store"), help: "postgres://…; a SQLite file in the data folder when missing.")
   var address: String?
+
+  func flags(_ flags: Settings.Flags = Settings.Flags([:])) -> Settings.Flags {
+    flags.adding("store", address)
+  }
 }
 
 struct ReceiverServe: AsyncParsableCommand {
@@ -95,8 +102,7 @@ struct ReceiverServe: AsyncParsableCommand {
   func run() async throws {
     try await yizhan.run {
       try await $0.serveReceiver(
-        data.folder, server.flags, store: store.address, suite: suite, codes: code,
-        readyFile: readyFile)
+        data.folder, store.flags(server.flags), suite: suite, codes: code, readyFile: readyFile)
     }
   }
 }
@@ -110,7 +116,34 @@ struct ReceiverCode: AsyncParsableCommand {
 
   func run() async throws {
     try await yizhan.run {
-      try await $0.makeEnrolmentCode(data.folder, store: store.address)
+      try await $0.makeEnrolmentCode(data.folder, store.flags())
     }
   }
 }
+
+struct ReceiverSend: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "send", abstract: "Sends a record down to a hall.")
+
+  @OptionGroup var data: DataOption
+  @OptionGroup var store: StoreOption
+  @Argument(help: "The hall's code.")
+  var hall: String
+  @Argument(help: "case.decision, case.return, record.accepted, record.rejected, notice, …")
+  var kind: Downlink.Kind
+  @Argument(help: "What it is about, such as case:119999100202611200000173.")
+  var entity: String
+  @Argument(help: "A file with the record's object.")
+  var file: String
+  @Option(help: "A UUID; the same one twice is sent once.")
+  var message: String?
+
+  func run() async throws {
+    try await yizhan.run {
+      try await $0.sendDown(
+        data.folder, store.flags(), to: hall, kind, about: entity, file: file, message: message)
+    }
+  }
+}
+
+extension Downlink.Kind: ExpressibleByArgument {}

@@ -4,6 +4,6 @@ struct ReceiverCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "receiver", abstract: "The upstream end of the channel.",
     subcommands: [
-      ReceiverServe.self, ReceiverCode.self, ReceiverFerryCommand.self, ReceiverCheck.self,
+      ReceiverServe.self, ReceiverCode.self, ReceiverSend.self, ReceiverFerryCommand.self, ReceiverCheck.self,
     ])
 }

@@ -6,9 +6,21 @@ struct Serve: AsyncParsableCommand {
 
   @OptionGroup var data: DataOption
   @OptionGroup var server: ServerOptions
+  @OptionGroup var receiving: ReceivingOptions
 
   func run() async throws {
-    try await yizhan.run { try await $0.serve(data.folder, server.flags) }
+    try await yizhan.run { try await $0.serve(data.folder, receiving.flags(server.flags)) }
+  }
+}
+
+/// Whether halls of other machines report to this one.
+struct ReceivingOptions: ParsableArguments {
+  @Flag(help: "Receive what halls of other machines send, beside serving the halls here.")
+  var receive = false
+  @OptionGroup var store: StoreOption
+
+  func flags(_ flags: Settings.Flags) -> Settings.Flags {
+    store.flags(flags).adding("receive", receive ? "true" : nil)
   }
 }
 
@@ -18,6 +30,7 @@ struct Demo: AsyncParsableCommand {
 
   @OptionGroup var data: DataOption
   @OptionGroup var server: ServerOptions
+  @OptionGroup var receiving: ReceivingOptions
   @Option(help: "Written when requests are answered: address, accounts, device tokens.")
   var readyFile: String?
   @Option(help: "A receiver's address; the first hall is enrolled there.")
@@ -51,7 +64,7 @@ struct Demo: AsyncParsableCommand {
       }
     }
     try await yizhan.run {
-      try await $0.demo(data.folder, server.flags, readyFile: readyFile, trial: trial)
+      try await $0.demo(data.folder, receiving.flags(server.flags), readyFile: readyFile, trial: trial)
     }
   }
 }

@@ -10,25 +10,15 @@ is an unbroken chained run, C4 the receiver never holds less than it acknowledge
 """
 
 import argparse
-import hashlib
-import json
 import pathlib
 import random
-import sqlite3
-import subprocess
 import sys
 import tempfile
-import threading
 import time
-import urllib.error
-import urllib.request
 
-HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "CrashTests"))
-
-from demo_hall import DemoFailed, DemoHall, default_binary, free_port, missing_binary
-
-HALL = "chengguan"
+from machines import (
+    HALL, DemoFailed, DemoHall, Load, Receiver, custody_faults, default_binary, free_port, journal_faults,
+    missing_binary, rows, stream_faults, waiting)
 
 
 def arguments():
@@ -41,77 +31,6 @@ def arguments():
     return parser.parse_args()
 
 
-class Receiver:
-    """`yizhan receiver serve` as a child process."""
-
-    def __init__(self, binary, data, codes, *options):
-        self.binary, self.data, self.codes, self.options = binary, pathlib.Path(data), codes, options
-        self.port = free_port()
-        self.ready = self.data.with_name("receiver.ready.json")
-        self.log = self.data.with_name("receiver.log")
-        self.child = None
-
-    @property
-    def url(self):
-        return f"http://127.0.0.1:{self.port}"
-
-    def start(self, within=30):
-        self.ready.unlink(missing_ok=True)
-        command = [self.binary, "receiver", "serve", "--data", str(self.data), "--port", str(self.port)]
-        command += ["--ready-file", str(self.ready), *self.options]
-        for code in self.codes:
-            command += ["--code", code]
-        with open(self.log, "ab") as log:
-            self.child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        end = time.monotonic() + within
-        while not self.ready.exists():
-            if self.child.poll() is not None or time.monotonic() > end:
-                raise DemoFailed("the receiver did not start: " + self.log.read_text("utf-8")[-400:])
-            time.sleep(0.005)
-        return self
-
-    def kill(self):
-        if self.child is not None:
-            self.child.kill()
-            self.child.wait()
-
-
-class Load:
-    """Kiosks that take numbers until told to stop; what is refused or lost is tried again by nobody."""
-
-    def __init__(self, url, token, count=4):
-        self.url, self.token = url, token
-        self.ended = threading.Event()
-        self.threads = [threading.Thread(target=self.work, args=(n,), daemon=True) for n in range(count)]
-        for thread in self.threads:
-            thread.start()
-
-    def work(self, number):
-        turn = 0
-        while not self.ended.is_set():
-            turn += 1
-            request = urllib.request.Request(
-                f"{self.url}/api/v1/halls/{HALL}/tickets", data=json.dumps({"line": "A"}).encode(),
-                headers={
-                    "Content-Type": "application/json", "Authorization": "Bearer " + self.token,
-                    "Idempotency-Key": f"{number}-{turn}-{time.monotonic_ns()}"})
-            try:
-                with urllib.request.urlopen(request, timeout=5) as answer:
-                    answer.read()
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.02)
-
-    def stop(self):
-        self.ended.set()
-        for thread in self.threads:
-            thread.join()
-
-
-def rows(path, sql, *values):
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10) as database:
-        return database.execute(sql, values).fetchall()
-
-
 class Trial:
     def __init__(self, hall, receiver, seed):
         self.hall, self.receiver = hall, receiver
@@ -122,16 +41,7 @@ class Trial:
         self.faults = []
 
     def compare(self, moment):
-        """While nobody writes: the receiver holds at least what the hall was told."""
-        told = rows(
-            self.hall_file, "SELECT epoch, lane, acknowledged FROM outbox_lane WHERE acknowledged > 0")
-        held = {
-            (epoch, lane): high
-            for epoch, lane, high in rows(
-                self.store_file, "SELECT epoch, lane, high_water FROM stream WHERE hall = ?", HALL)}
-        for epoch, lane, acknowledged in told:
-            if held.get((epoch, lane), 0) < acknowledged:
-                self.faults.append(f"C4 {moment}: lane {lane} holds {held.get((epoch, lane))} of {acknowledged}")
+        self.faults += custody_faults(self.hall_file, self.store_file, moment)
 
     def kill(self, which):
         self.kills[which] += 1
@@ -157,48 +67,15 @@ class Trial:
         """Nobody kills any more: everything comes."""
         end = time.monotonic() + within
         while time.monotonic() < end:
-            waiting = rows(
-                self.hall_file, "SELECT sum(last - acknowledged) FROM outbox_lane WHERE is_open = 1")[0][0]
-            if waiting == 0:
+            count = waiting(self.hall_file)
+            if count == 0:
                 return
             time.sleep(0.2)
-        self.faults.append(f"C1: {waiting} records were not acknowledged within {within} s")
+        self.faults.append(f"C1: {count} records were not acknowledged within {within} s")
 
     def check(self):
-        journal = rows(
-            self.hall_file, "SELECT seq, at, actor, device, kind, subject, body, hex(chain) FROM journal ORDER BY seq")
-        work = rows(
-            self.store_file, "SELECT version, message, state, json FROM work_item WHERE entity = 'journal' AND hall = ?",
-            HALL)
-        by_version = {}
-        for version, message, state, text in work:
-            by_version.setdefault(version, []).append((message, state, text))
-        for seq, at, actor, device, kind, subject, body, chain in journal:
-            items = by_version.pop(seq + 1, [])
-            if len(items) != 1:
-                self.faults.append(f"C1/C2: row {seq} is {len(items)} items of work")
-                continue
-            record = json.loads(items[0][2])
-            own = [at, actor, device, kind, subject, json.loads(body), chain.lower()]
-            theirs = [record[name] for name in ("at", "actor", "device", "kind", "subject", "body", "chain")]
-            if own != theirs or items[0][1] != "ready":
-                self.faults.append(f"C3: row {seq} came as {items[0][1]} {theirs}")
-        if by_version:
-            self.faults.append(f"C2: {len(by_version)} items of work without a row")
-        for stream, epoch, lane in rows(self.store_file, "SELECT id, epoch, lane FROM stream"):
-            head = hashlib.sha256(f"YZ0|{HALL}|{epoch}|{lane}".encode()).digest()
-            expected = 1
-            for seq, line, chain in rows(
-                    self.store_file, "SELECT seq, line, chain FROM stream_row WHERE stream = ? ORDER BY seq", stream):
-                head = hashlib.sha256(head + hashlib.sha256(line).digest()).digest()
-                if seq != expected or head != chain:
-                    self.faults.append(f"C3: stream {stream} breaks at {seq}")
-                    break
-                expected += 1
-        forks = rows(self.store_file, "SELECT count(*) FROM quarantine")[0][0]
-        if forks:
-            self.faults.append(f"C5: {forks} forks although nobody was rolled back")
-        return len(journal)
+        self.faults += journal_faults(self.hall_file, self.store_file) + stream_faults(self.store_file)
+        return rows(self.hall_file, "SELECT count(*) FROM journal")[0][0]
 
 
 def main():

@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from demo_hall import DemoFailed, DemoHall, default_binary, free_port, missing_binary
 from hall_client import sign_in
-from run import Receiver, rows
+from machines import Receiver, rows
 
 HALL = "chengguan"
 

@@ -46,10 +46,11 @@ def free_port():
 
 
 class DemoHall:
-    def __init__(self, binary, data, port=0):
+    def __init__(self, binary, data, port=0, options=()):
         self.binary = str(binary)
         self.data = pathlib.Path(data)
         self.port = port
+        self.options = list(options)
         self.ready = None
         self.log = self.data.with_name(self.data.name + ".log")
         self._ready_file = self.data.with_name(self.data.name + ".ready.json")
@@ -73,7 +74,7 @@ class DemoHall:
         """Starts the process without waiting for it to answer."""
         self._ready_file.unlink(missing_ok=True)
         arguments = ["demo", "--data", str(self.data), "--port", str(self.port)]
-        arguments += ["--ready-file", str(self._ready_file)]
+        arguments += ["--ready-file", str(self._ready_file), *self.options]
         with open(self.log, "ab") as log:
             self._child = subprocess.Popen(
                 [self.binary, *arguments], stdin=subprocess.DEVNULL, stdout=log, stderr=log)

@@ -36,6 +36,19 @@ struct SettingsTests {
     #expect(settings.publicURL == nil)
     #expect(settings.tls == nil)
     #expect(settings.logLevel == .notice)
+    #expect(!settings.receives && settings.store == nil)
+  }
+
+  @Test("a county's machine receives when the file, or a flag, says so")
+  func receiving() async throws {
+    try write(#"{"receive":true,"store":"postgres://city.example/yizhan"}"#)
+    let settings = try await Settings.read(Settings.Flags([:]), in: folder)
+    #expect(settings.receives && settings.store == "postgres://city.example/yizhan")
+    let flags = Settings.Flags([:]).adding("receive", "false").adding("store", nil)
+    #expect(try await !Settings.read(flags, in: folder).receives)
+    #expect(try await faults(["receive": "yes"]) == ["receive = yes: flag"])
+    try write(#"{"receive":5,"channelPlainHTTP":"no"}"#)
+    #expect(try await faults() == ["channelPlainHTTP = no: flag", "receive = 5: flag"])
   }
 
   @Test("numbers in the file may be numbers or texts; flags go before the file")

@@ -8,7 +8,7 @@ extension PostgresStore {
   }
 
   public func send(
-    _ kind: Downlink.Kind, about entity: String, message: String, json: String, to hall: Hall.ID,
+    _ kind: Downlink.Kind?, about entity: String, message: String, json: String, to hall: Hall.ID,
     _ lane: Lane, chain: Chain
   ) async throws -> Bool {
     let record = DownlinkLane.Outgoing(message: message, entity: entity, json: json)

@@ -66,7 +66,9 @@ extension ConformanceSuite {
   private func enrol(
     _ hall: Hall, code: String, _ key: PublicKey
   ) async throws(ConformanceStop) -> ConformanceReply {
-    let request = Enrolment.Request(code: code, hall: hall, key: Enrolment.PublicKeyText(key))
+    let request = Enrolment.Request(
+      code: code, hall: hall.id, name: hall.name, division: hall.division.rawValue,
+      key: Enrolment.PublicKeyText(key))
     return try await call(.enrol(parts.coding.encode(request)))
   }
 

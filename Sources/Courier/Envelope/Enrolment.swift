@@ -19,11 +19,14 @@ public enum Enrolment {
     /// For whom sticks to the hall are sealed; missing from halls that take them open alone.
     public let sealing: PublicKeyText?
 
-    public init(code: String, hall: Hall, key: PublicKeyText, sealing: PublicKeyText? = nil) {
+    public init(
+      code: String, hall: Hall.ID, name: String, division: String, key: PublicKeyText,
+      sealing: PublicKeyText? = nil
+    ) {
       self.code = code
-      self.hall = hall.id.rawValue
-      name = hall.name
-      division = hall.division.rawValue
+      self.hall = hall.rawValue
+      self.name = name
+      self.division = division
       alg = key.alg
       publicKey = key.publicKey
       self.sealing = sealing

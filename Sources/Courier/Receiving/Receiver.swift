@@ -91,6 +91,8 @@ public struct Receiver: Sendable {
     public var bytes: [UInt8] = []
     /// Whether every batch was accepted.
     public var isAccepting = true
+    /// Those of which something was accepted.
+    public var halls: Set<Hall.ID> = []
   }
 
   /// Takes in any number of batches, one after another.
@@ -190,6 +192,7 @@ extension Receiver.Answer {
   mutating func add(_ statement: Acknowledgement.Statement, _ key: SigningKey) {
     bytes += statement.signed(by: key)
     if !statement.code.isAccepting { isAccepting = false }
+    if statement.code == .ok, let hall = statement.stream?.hall { halls.insert(hall) }
   }
 }
 

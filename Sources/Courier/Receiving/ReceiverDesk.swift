@@ -64,9 +64,10 @@ public protocol ReceiverDesk: ReceiverStore {
   func downlink(to hall: Hall.ID, _ lane: Lane) -> StreamID
   /// Puts a record into the stream to a hall; the same message twice is put in once.
   ///
+  /// - Parameter kind: nil for one that this version does not know; it stands in `json` in any case.
   /// - Returns: whether the message was new.
   func send(
-    _ kind: Downlink.Kind, about entity: String, message: String, json: String, to hall: Hall.ID,
+    _ kind: Downlink.Kind?, about entity: String, message: String, json: String, to hall: Hall.ID,
     _ lane: Lane, chain: Chain
   ) async throws -> Bool
   /// Rows to a hall after a number; a hello where there is nothing newer.

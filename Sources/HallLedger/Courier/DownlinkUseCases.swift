@@ -23,14 +23,8 @@ extension Ledger where Scope == Hall {
     return try await record(by: .system) { draft in
       let database = draft.database
       let stream = header.stream
-      let start = header.chain.start(of: stream)
-      let held =
-        try InboxLane.held(of: stream, in: database) ?? Held(highWater: 0, chain: start)
       let records = lines.compactMap { RecordLine(bytes: $0) }
-      guard records.count == lines.count else { return (.badBody, held) }
-      let verdict = try ReceiverRule.decide(header, lines: lines, held: held) { range in
-        try InboxLane.chains(of: stream, range, start: start, in: database)
-      }
+      let (verdict, held) = try InboxLane.judge(batch, records, lines, in: database)
       switch verdict {
       case .gap: return (.gap, held)
       case .fork: return (.fork, held)
@@ -125,6 +119,20 @@ enum InboxLane {
       return [UInt8](chain)
     }
     return range.lowerBound == 0 ? [start] + kept : kept
+  }
+
+  /// What becomes of a batch that came down, and what was held before it.
+  static func judge(
+    _ batch: Batch, _ records: [RecordLine], _ lines: [[UInt8]], in database: Database
+  ) throws -> (ReceiverRule.Verdict, Held) {
+    let (header, stream) = (batch.header, batch.header.stream)
+    let start = header.chain.start(of: stream)
+    let held = try held(of: stream, in: database) ?? Held(highWater: 0, chain: start)
+    guard records.count == lines.count else { return (.badBody, held) }
+    let verdict = try ReceiverRule.decide(header, lines: lines, held: held) { range in
+      try chains(of: stream, range, start: start, in: database)
+    }
+    return (verdict, held)
   }
 
   static func add(

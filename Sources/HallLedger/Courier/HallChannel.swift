@@ -12,16 +12,13 @@ import Synchronization
 public final class HallChannel: Outbox, Inbox, Sendable {
   let shelf: HallShelf
   public let hall: Hall.ID
-  private let keeper: WitnessKeeper
-  private let witness: Mutex<Witness?>
+  private let witness: OutboxWitness
   let blobs = Mutex(BlobMemory())
 
   public init(_ hall: Hall.ID, on shelf: HallShelf, witness keeper: WitnessKeeper) throws {
     self.hall = hall
     self.shelf = shelf
-    self.keeper = keeper
-    // What is not a whole witness tells nothing.
-    witness = Mutex(try keeper.read().flatMap { Witness($0) })
+    witness = try OutboxWitness(keeper)
   }
 
   /// Compares the ledger with its witness; before the first exchange after a start.
@@ -29,7 +26,7 @@ public final class HallChannel: Outbox, Inbox, Sendable {
   /// - Returns: whether a new epoch was begun.
   @discardableResult
   public func checkWitness() async throws -> Bool {
-    guard let witness = witness.withLock({ $0 }) else { return false }
+    guard let witness = witness.last else { return false }
     let isBehind = try await shelf.with(hall) { try await $0.isBehind(witness) }
     if isBehind { try await shelf.with(hall) { try await $0.continueUnderNewEpoch() } }
     return isBehind
@@ -48,20 +45,8 @@ public final class HallChannel: Outbox, Inbox, Sendable {
         try await ledger.outboxLanes()
       )
     }
-    if !piece.lines.isEmpty { try remember(lanes) }
+    if !piece.lines.isEmpty { try witness.remember(lanes) }
     return piece
-  }
-
-  private func remember(_ lanes: [LaneState]) throws {
-    guard let epoch = lanes.first?.stream.epoch else { return }
-    let now = Witness(
-      epoch: epoch,
-      heads: Dictionary(
-        lanes.map { ($0.stream.lane, Held(highWater: $0.last, chain: $0.head)) }
-      ) { first, _ in first })
-    guard witness.withLock({ $0 }) != now else { return }
-    try keeper.replace(now.text)
-    witness.withLock { $0 = now }
   }
 
   public func settle(
@@ -88,21 +73,6 @@ public final class HallChannel: Outbox, Inbox, Sendable {
 extension Ledger where Scope == Hall {
   /// Whether a witness of the open epoch knows more than the ledger, or something else.
   func isBehind(_ witness: Witness) async throws -> Bool {
-    try await read { database in
-      guard let upstream = try CourierProjection.upstream(in: database),
-        let chain = Chain(suite: upstream.suite)
-      else { return false }
-      for (number, held) in witness.heads {
-        guard let lane = try OutboxLane.named(witness.epoch, number, in: database) else {
-          // The ledger knows nothing of an epoch that has sent.
-          return true
-        }
-        guard lane.isOpen else { continue }
-        if held.highWater > lane.last { return true }
-        let own = try lane.chain(at: held.highWater, of: upstream.hall, chain, in: database)
-        if let own, own != held.chain { return true }
-      }
-      return false
-    }
+    try await read { try OutboxReader($0)?.isBehind(witness) ?? false }
   }
 }

@@ -61,38 +61,18 @@ extension Ledger where Scope == Hall {
   public func outboxStates() async throws -> [LaneState] { try await outboxLanes() }
 
   func outboxLanes() async throws -> [LaneState] {
-    try await read { database in
-      guard let upstream = try CourierProjection.upstream(in: database) else { return [] }
-      return try OutboxLane.allOpen(in: database).map { try $0.state(of: upstream.hall, in: database) }
-    }
+    try await read { try OutboxReader($0)?.lanes() ?? [] }
   }
 
   func outboxPiece(
     _ stream: StreamID, after seq: Int, records: Int, bytes: Int
   ) async throws -> OutboxPiece {
     try await read { database in
-      guard let upstream = try CourierProjection.upstream(in: database),
-        let chain = Chain(suite: upstream.suite),
-        let lane = try OutboxLane.named(stream.epoch, stream.lane, in: database),
-        let prev = try lane.chain(at: seq, of: upstream.hall, chain, in: database)
+      guard
+        let piece = try OutboxReader(database)?.piece(
+          stream, after: seq, records: records, bytes: bytes)
       else { throw LedgerFault.damaged("outbox \(stream) \(seq)") }
-      let rotation = KeyRotation.entity(of: upstream.hall)
-      var lines: [[UInt8]] = []
-      var size = 0
-      let rows = try Row.fetchCursor(
-        database,
-        sql: "SELECT line, entity FROM outbox WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?",
-        arguments: [lane.id, seq, records])
-      while let row = try rows.next() {
-        let line: Data = row[0]
-        size += line.count + 1
-        if size > bytes, !lines.isEmpty { break }
-        lines.append([UInt8](line))
-        // What follows is for the next key to sign.
-        let entity: String? = row[1]
-        if entity == rotation { break }
-      }
-      return OutboxPiece(from: seq + 1, prev: prev, lines: lines)
+      return piece
     }
   }
 
@@ -102,28 +82,19 @@ extension Ledger where Scope == Hall {
   ) async throws -> SenderRule.Decision {
     try await record(by: .system) { draft in
       let database = draft.database
-      guard let upstream = try draft.facts().upstream, let stream = word.stream,
-        stream.hall == upstream.hall, let chain = Chain(suite: upstream.suite),
-        let lane = try OutboxLane.named(stream.epoch, stream.lane, in: database)
-      else { return .nothing }
-      var incarnations = try ReceiverState.incarnations(in: database)
-      let decision = try SenderRule.decide(
-        word, lane: lane.state(of: upstream.hall, in: database), isOpen: lane.isOpen,
-        incarnations: incarnations,
-        arrival: arrival
-      ) { try lane.chain(at: $0, of: upstream.hall, chain, in: database) }
-      switch decision {
+      guard let verdict = try OutboxReader(database)?.verdict(on: word, arrival) else {
+        return .nothing
+      }
+      switch verdict.decision {
       case .custody(let highWater, let safe), .rewind(let highWater, let safe):
         draft.willWrite()
-        incarnations.follow(word.incarnation)
-        try ReceiverState.save(incarnations, heard: draft.now, in: database)
-        try lane.settle(highWater, safe: safe, at: draft.now, in: database)
+        try verdict.settle(highWater, safe: safe, at: draft.now, in: database)
       case .rolledBack:
         let parent = try self.epoch(in: database)
         try draft.append(.continued(epoch: Self.mintEpoch(), parent: parent))
       case .refused, .nothing: break
       }
-      return decision
+      return verdict.decision
     }
   }
 }

@@ -20,45 +20,44 @@ extension OutboxWriter {
   func express(
     _ record: Record, from source: Source, by profile: Profile, row: String? = nil
   ) throws {
-    let former = try database.first(
-      "SELECT version, urgent FROM outbox_entity WHERE entity = ?", [record.entity]
-    ) { row -> (version: Int, urgent: Int) in (row[0], row[1]) }
-    let version = (former?.version ?? 0) + 1
+    let version = try version(of: record.entity) + 1
     let at = source.at
     let text: String
     switch profile.express(record, as: try stamp(record, version, row, at)) {
     case .success(let json): text = json
     case .failure(.notCovered): return
-    case .failure(let parked): return try park(record, parked, at)
+    case .failure(let parked): return try park(record.entity, record.kind.rawValue, parked, at)
     }
     let message = RecordLine.message(
       from: chain.head(after: source.link, line: Array(String(source.index).utf8)))
     guard
       let line = RecordLine(message: message, entity: record.entity, version: version, json: text)
-    else { return try park(record, nil, at) }
-    let lane: Lane = record.isUrgent ? .urgent : .normal
-    let urgent = former?.urgent ?? 0
-    if lane == .urgent { try carry(record.entity, after: urgent, at: at) }
-    try append(line.bytes, to: lane, about: record.entity, at: at)
+    else { return try park(record.entity, record.kind.rawValue, nil, at) }
+    try freeze(line, in: record.isUrgent ? .urgent : .normal, at: at)
     if profile.carriesFiles(of: record.kind) {
       for manifest in record.manifests {
         try OutboxBlob.add(manifest, message: message, at: at, in: database)
       }
     }
-    try note(version, of: record.entity, urgent: lane == .urgent ? version : urgent)
   }
 
-  func reportedVersion(of entity: String) throws -> Int {
+  /// The last version of an entity that was reported; 0 for none.
+  func version(of entity: String) throws -> Int {
     Int(
       try database.integer("SELECT version FROM outbox_entity WHERE entity = ?", [entity]) ?? 0)
   }
 
-  func note(_ version: Int, of entity: String, urgent: Int) throws {
+  /// Puts the next version of an entity into its lane.
+  func freeze(_ line: RecordLine, in lane: Lane, at moment: Moment) throws {
+    let urgent =
+      try database.integer("SELECT urgent FROM outbox_entity WHERE entity = ?", [line.entity]) ?? 0
+    if lane == .urgent { try carry(line.entity, after: Int(urgent), at: moment) }
+    try append(line.bytes, to: lane, about: line.entity, at: moment)
     try database.run(
       """
       INSERT INTO outbox_entity(entity, version, urgent) VALUES (?, ?, ?)
       ON CONFLICT DO UPDATE SET version = excluded.version, urgent = excluded.urgent
-      """, [entity, version, urgent])
+      """, [line.entity, line.version, lane == .urgent ? Int64(line.version) : urgent])
   }
 
   private func stamp(
@@ -91,11 +90,12 @@ extension OutboxWriter {
     }
   }
 
-  private func park(_ record: Record, _ why: Parked?, _ at: Moment) throws {
+  /// Keeps what cannot be written, with the reason; nil for what does not fit into a line.
+  func park(_ entity: String, _ kind: String, _ why: Parked?, _ at: Moment) throws {
     try database.run(
       "INSERT INTO outbox_parked(entity, kind, code, details, at) VALUES (?, ?, ?, ?, ?)",
       [
-        record.entity, record.kind.rawValue, why?.code ?? "line",
+        entity, kind, why?.code ?? "line",
         try CanonicalJSON.text(why?.details ?? [:]), at.milliseconds,
       ])
   }

@@ -37,14 +37,13 @@ struct OutboxWriter {
   /// Tells the hall's next key; behind this line it signs.
   func tell(_ key: Upstream.Key, _ entry: JournalEntry, link: [UInt8]) throws {
     let entity = KeyRotation.entity(of: upstream.hall)
-    let version = try reportedVersion(of: entity) + 1
+    let version = try version(of: entity) + 1
     guard let key = key.signing,
       let line = RecordLine(
         message: RecordLine.message(from: chain.head(after: link, line: Array(entity.utf8))),
         entity: entity, version: version, json: KeyRotation(to: key).json)
     else { throw LedgerFault.damaged("journal \(entry.seq)") }
-    try append(line.bytes, to: .normal, about: entity, at: entry.at)
-    try note(version, of: entity, urgent: 0)
+    try freeze(line, in: .normal, at: entry.at)
   }
 
   func append(_ line: [UInt8], to lane: Lane, about entity: String?, at moment: Moment) throws {

@@ -11,7 +11,7 @@ extension ReceiverLedger {
 
   /// Puts a record into the stream to a hall; the same message twice is put in once.
   public func send(
-    _ kind: Downlink.Kind, about entity: String, message: String, json: String, to hall: Hall.ID,
+    _ kind: Downlink.Kind?, about entity: String, message: String, json: String, to hall: Hall.ID,
     _ lane: Lane, chain: Chain
   ) async throws -> Bool {
     let stream = downlink(to: hall, lane)
@@ -33,7 +33,7 @@ extension ReceiverLedger {
       guard
         let line = RecordLine(
           message: message, entity: entity, version: Int(version), json: json)
-      else { throw LedgerFault.damaged("\(kind.rawValue) \(entity)") }
+      else { throw LedgerFault.damaged("downlink \(entity)") }
       let prev = former.map { [UInt8]($0) } ?? chain.start(of: stream)
       let head = chain.head(after: prev, line: line.bytes)
       try database.run(

@@ -93,6 +93,9 @@ extension MachineContext {
     }
     return CountyPage(
       frame: frame(hall: nil, flash: flash), countyName: county.county.name, halls: rows,
-      mayAdd: caller.roles(in: nil).contains(.countyAdmin), key: site.surroundings.randomText(24))
+      mayAdd: caller.roles(in: nil).contains(.countyAdmin),
+      showsReceiver: site.surroundings.receiver != nil
+        && !caller.roles(in: nil).isDisjoint(with: [.countyAdmin, .operator]),
+      key: site.surroundings.randomText(24))
   }
 }

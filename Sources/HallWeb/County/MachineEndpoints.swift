@@ -104,6 +104,9 @@ extension Site {
       lines.append(#"yizhan_clock_suspect{hall="\#(hall.id)"} \#(suspect)"#)
     }
     lines += await channelMetrics()
+    if let receiver = surroundings.receiver {
+      lines += await receiver.metrics(at: surroundings.clock.now())
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -2,7 +2,7 @@ public import Courier
 import Foundation
 public import HTTPServing
 public import Logging
-import ServiceHall
+public import ServiceHall
 
 /// The receiving end's calls, `/channel/v1/…`: signed bytes in, signed bytes out.
 ///
@@ -19,18 +19,23 @@ public struct ChannelSite: Sendable {
   let desk: any ReceiverDesk
   let blobs: any BlobStore
   private let codeDigest: @Sendable (String) -> String
+  private let didReceive: @Sendable (Hall.ID) -> Void
   private let logger: Logger
   private let router: Router<Call>
 
-  /// - Parameter codeDigest: hex of the digest of an enrolment code.
+  /// - Parameters:
+  ///   - codeDigest: hex of the digest of an enrolment code.
+  ///   - didReceive: is told of each hall whose batch was accepted; it must not block.
   public init(
     _ receiver: Receiver, _ desk: any ReceiverDesk, _ blobs: any BlobStore, logger: Logger,
-    codeDigest: @escaping @Sendable (String) -> String
+    codeDigest: @escaping @Sendable (String) -> String,
+    didReceive: @escaping @Sendable (Hall.ID) -> Void = { _ in }
   ) {
     self.receiver = receiver
     self.desk = desk
     self.blobs = blobs
     self.codeDigest = codeDigest
+    self.didReceive = didReceive
     self.logger = logger
     var router = Router<Call>()
     router.add(.post, "/channel/v1/batches", .batches)
@@ -73,6 +78,7 @@ public struct ChannelSite: Sendable {
 
   private func batches(_ request: Request) async throws -> Response {
     let answer = try await receiver.receive(try request.body.bytes())
+    for hall in answer.halls { didReceive(hall) }
     return .bytes(
       answer.bytes, type: Self.batchType, status: answer.isAccepting ? .ok : .conflict)
   }

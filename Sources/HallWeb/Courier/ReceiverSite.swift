@@ -1,4 +1,3 @@
-public import Courier
 public import HTTPServing
 public import Logging
 public import Pages
@@ -12,21 +11,17 @@ public struct ReceiverSite: Sendable {
   private let staticFiles: StaticFiles
   private let clock: HallClock
   private let logger: Logger
-  private let halls: @Sendable () async throws -> [EnrolledHallOverview]
-  private let work: @Sendable () async throws -> [String: Int]
+  private let reading: ReceiverReading
 
-  /// - Parameter work: items by state: `ready`, `parked`, `conflict`.
   public init(
     renderer: PageRenderer, staticFiles: StaticFiles, clock: HallClock, logger: Logger,
-    halls: @escaping @Sendable () async throws -> [EnrolledHallOverview],
-    work: @escaping @Sendable () async throws -> [String: Int]
+    reading: ReceiverReading
   ) {
     self.renderer = renderer
     self.staticFiles = staticFiles
     self.clock = clock
     self.logger = logger
-    self.halls = halls
-    self.work = work
+    self.reading = reading
   }
 
   /// Nil for what is not of the page.
@@ -43,8 +38,12 @@ public struct ReceiverSite: Sendable {
     guard Self.isFromHere(request) else {
       return plain("receiver-page.local-only", .forbidden)
     }
+    // A receiver belongs to no county; the country has one zone.
+    let (now, offset) = (clock.now(), UTCOffset.beijing)
+    var frame = Frame(csrf: "")
+    frame.time = Frame.Time(time: offset.clockTime(now), weekday: offset.date(of: now).weekday)
     do {
-      return .text(renderer.render(page(try await halls(), work: try await work())))
+      return .text(renderer.render(try await reading.page(frame, at: now, offset)))
     } catch {
       logger.error("receiver page", metadata: ["error": "\(error)"])
       return plain("receiver-page.unreadable", .serviceUnavailable)
@@ -60,26 +59,5 @@ public struct ReceiverSite: Sendable {
   private func plain(_ key: String, _ status: HTTPStatus) -> Response {
     .text(
       renderer.strings.text(key) + "\n", type: "text/plain; charset=utf-8", status: status)
-  }
-
-  private func page(_ halls: [EnrolledHallOverview], work: [String: Int]) -> ReceiverPage {
-    // A receiver belongs to no county; the country has one zone.
-    let (now, offset) = (clock.now(), UTCOffset.beijing)
-    var frame = Frame(csrf: "")
-    frame.time = Frame.Time(time: offset.clockTime(now), weekday: offset.date(of: now).weekday)
-    return ReceiverPage(
-      frame: frame,
-      halls: halls.map { hall in
-        func held(_ lane: Lane) -> Int {
-          hall.streams.filter { $0.stream.lane == lane }.reduce(0) { $0 + $1.highWater }
-        }
-        return ReceiverPage.Row(
-          code: hall.hall.rawValue, name: hall.name, division: hall.division,
-          heardAt: hall.heardAt.map { offset.shown($0, at: now) }, urgent: held(.urgent),
-          normal: held(.normal), parked: hall.parked, quarantined: hall.quarantined)
-      },
-      work: ReceiverPage.Work(
-        ready: work["ready"] ?? 0, parked: work["parked"] ?? 0,
-        conflicting: work["conflict"] ?? 0))
   }
 }

@@ -56,7 +56,7 @@ public final class Site: Sendable {
     + calendarEndpoints + calendarPageEndpoints
     + itemEndpoints + catalogueEndpoints + guideEndpoints + guideFileEndpoints
     + cataloguePageEndpoints + itemPageEndpoints
-    + channelEndpoints + channelPageEndpoints + ferryPageEndpoints
+    + channelEndpoints + channelPageEndpoints + ferryPageEndpoints + receiverPageEndpoints
 
   /// The largest body that is taken, in bytes: a catalogue or a pack of recordings is sent at once, everything
   /// else is small.

@@ -30,6 +30,8 @@ public struct SiteSurroundings: Sendable {
   /// Has a hall's records sent to its upstream at once, whatever pause is being kept.
   public let sendNow: @Sendable (Hall.ID) -> Void
   public let ferry: FerryOffice
+  /// Present where other machines' halls report to this one.
+  public let receiver: ReceiverReading?
   /// The address that stands in QR codes, without a path; nil takes the one that was asked.
   public let publicURL: String?
   /// This machine's address in the hall's network, where a loopback address was asked.
@@ -57,6 +59,7 @@ public struct SiteSurroundings: Sendable {
     slipBytes: @escaping @Sendable (Slip, SlipPrinter.Paper) -> [UInt8],
     printTrial: @escaping @Sendable (Device, [UInt8]) async -> PrintFailure?,
     sendNow: @escaping @Sendable (Hall.ID) -> Void, ferry: FerryOffice = FerryOffice(),
+    receiver: ReceiverReading? = nil,
     publicURL: String?,
     localURL: @escaping @Sendable () -> String? = { nil },
     impediments: @escaping @Sendable () -> [String], version: String,
@@ -82,6 +85,7 @@ public struct SiteSurroundings: Sendable {
     self.printTrial = printTrial
     self.sendNow = sendNow
     self.ferry = ferry
+    self.receiver = receiver
     self.publicURL = publicURL
     self.localURL = localURL
     self.impediments = impediments

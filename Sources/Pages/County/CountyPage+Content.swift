@@ -19,6 +19,7 @@ extension CountyPage {
     let heading: String
     let halls: [RowView]
     let mayAdd: Bool
+    let showsReceiver: Bool
     let fields: [FieldView]
     let levels: [OptionView]
     let parents: [OptionView]
@@ -31,7 +32,7 @@ extension CountyPage {
   public func content(_ strings: Strings) -> PageContent {
     Words(
       heading: strings.text("county.heading", ["county": countyName]),
-      halls: halls.map { row($0, strings) }, mayAdd: mayAdd,
+      halls: halls.map { row($0, strings) }, mayAdd: mayAdd, showsReceiver: showsReceiver,
       fields: [
         FieldView(
           "name", form.name, in: frame, strings, hint: "county.name-hint", required: true,

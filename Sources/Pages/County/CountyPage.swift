@@ -63,17 +63,20 @@ public struct CountyPage: Page {
   public var form: HallForm = HallForm()
   /// Whether the person may add halls.
   public var mayAdd: Bool
+  /// Whether other machines' halls report here, and the person may see how.
+  public var showsReceiver: Bool
   public var key: String
 
   public init(
     frame: Frame, countyName: String, halls: [Row], form: HallForm = HallForm(), mayAdd: Bool,
-    key: String
+    showsReceiver: Bool = false, key: String
   ) {
     self.frame = frame
     self.countyName = countyName
     self.halls = halls
     self.form = form
     self.mayAdd = mayAdd
+    self.showsReceiver = showsReceiver
     self.key = key
   }
 }

@@ -2,6 +2,22 @@
 public struct ReceiverPage: Page {
   public static let template = "Courier/receiver"
 
+  /// How passing a hall's records on stands. 接转
+  public struct Relay: Sendable {
+    public var url: String
+    public var waiting: Int
+    /// Records that the upstream's profile cannot express.
+    public var parked: Int
+    public var heardAt: String?
+
+    public init(url: String, waiting: Int, parked: Int, heardAt: String?) {
+      self.url = url
+      self.waiting = waiting
+      self.parked = parked
+      self.heardAt = heardAt
+    }
+  }
+
   public struct Row: Sendable {
     public var code: String
     public var name: String
@@ -15,10 +31,12 @@ public struct ReceiverPage: Page {
     public var parked: Int
     /// Batches that contradict what is held.
     public var quarantined: Int
+    /// Nil for a hall that is not passed on.
+    public var relay: Relay?
 
     public init(
       code: String, name: String, division: String, heardAt: String? = nil, urgent: Int = 0,
-      normal: Int = 0, parked: Int = 0, quarantined: Int = 0
+      normal: Int = 0, parked: Int = 0, quarantined: Int = 0, relay: Relay? = nil
     ) {
       self.code = code
       self.name = name
@@ -28,6 +46,7 @@ public struct ReceiverPage: Page {
       self.normal = normal
       self.parked = parked
       self.quarantined = quarantined
+      self.relay = relay
     }
   }
 

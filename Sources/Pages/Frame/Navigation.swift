@@ -32,7 +32,9 @@ struct Navigation {
       }
     }
     if !roles.isDisjoint(with: [.countyAdmin, .operator]) {
-      links.append(Navigation(key: "county", address: "/county", templates: ["County/county"]))
+      links.append(
+        Navigation(
+          key: "county", address: "/county", templates: ["County/county", "Courier/receiver"]))
       links.append(
         Navigation(
           key: "county-staff", address: "/county/staff", templates: ["Staff/county-staff"]))

@@ -7,6 +7,8 @@ public enum Parked: Error, Sendable, Equatable {
   case tooLong(column: String, limit: Int)
   /// The platform has no table for such records.
   case notCovered(Record.Kind)
+  /// It came in the words of a profile that this machine does not have, or not quite in them.
+  case unreadable(profile: String)
 
   /// Stable; the sentence for each stands in `Templates/strings`, under `parked`.
   public var code: String {
@@ -15,6 +17,7 @@ public enum Parked: Error, Sendable, Equatable {
     case .noCode: "no-code"
     case .tooLong: "too-long"
     case .notCovered: "not-covered"
+    case .unreadable: "unreadable"
     }
   }
 
@@ -25,6 +28,7 @@ public enum Parked: Error, Sendable, Equatable {
     case .noCode(let table, let value): ["table": table, "value": value]
     case .tooLong(let column, let limit): ["column": column, "limit": String(limit)]
     case .notCovered(let kind): ["kind": kind.rawValue]
+    case .unreadable(let profile): ["profile": profile]
     }
   }
 }

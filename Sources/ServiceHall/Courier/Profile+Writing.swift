@@ -8,8 +8,14 @@ extension Profile {
   public func express(
     _ record: Record, as stamp: RowStamp, in offset: UTCOffset = .beijing
   ) -> Result<String, Parked> {
-    guard let table = tables[record.kind] else { return .failure(.notCovered(record.kind)) }
-    let values = record.values(stamp)
+    express(record.kind, record.values(stamp), in: offset)
+  }
+
+  /// - Parameter values: of the kind's fields, in their order.
+  func express(
+    _ kind: Record.Kind, _ values: [RecordValue], in offset: UTCOffset
+  ) -> Result<String, Parked> {
+    guard let table = tables[kind] else { return .failure(.notCovered(kind)) }
     var row = CanonicalObject()
     do throws(Parked) {
       for column in table.columns { try column.write(values, offset, into: &row) }
@@ -17,7 +23,7 @@ extension Profile {
       return .failure(error)
     }
     var line = CanonicalObject()
-    line.add("kind", text: record.kind.rawValue)
+    line.add("kind", text: kind.rawValue)
     line.add("profile", text: name)
     line.add("row", object: row)
     line.add("table", text: table.name)

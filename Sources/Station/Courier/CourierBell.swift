@@ -80,6 +80,9 @@ final class CourierBell: Sendable {
     }
   }
 
+  /// Something came that this machine passes on for the hall.
+  func ring(_ hall: Hall.ID) { wakes.withLock { $0[hall] }?.ring() }
+
   /// A person wants it sent now.
   func press(_ hall: Hall.ID) { wakes.withLock { $0[hall] }?.press() }
 
@@ -90,7 +93,7 @@ final class CourierBell: Sendable {
       if commit.events.contains(where: { $0.event.changesKeys }) {
         self.continuation.yield(hall)
       }
-      self.wakes.withLock { $0[hall] }?.ring()
+      self.ring(hall)
     }
   }
 }

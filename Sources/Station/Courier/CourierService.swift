@@ -7,7 +7,8 @@ import Seal
 import ServiceHall
 import Synchronization
 
-/// Sends what the halls of this machine have for their upstreams, and fetches what comes down. 信使
+/// Sends what the halls of this machine have for their upstreams, and fetches what comes down; likewise for the
+/// halls that report to this machine and are passed on. 信使
 ///
 /// Invariants:
 /// 1. A hall's streams are driven by one task.
@@ -20,24 +21,27 @@ actor CourierService {
   private let folder: DataFolder
   private let settings: ChannelSettings
   private let bell: CourierBell
+  private let receiver: CountyReceiver?
   private let logger: Logger
   private var tasks: [Hall.ID: Task<Void, Never>] = [:]
   private var channels: [Hall.ID: Task<HallChannel, any Error>] = [:]
 
   init(
     shelf: HallShelf, folder: DataFolder, settings: ChannelSettings, bell: CourierBell,
-    logger: Logger
+    receiver: CountyReceiver?, logger: Logger
   ) {
     self.shelf = shelf
     self.folder = folder
     self.settings = settings
     self.bell = bell
+    self.receiver = receiver
     self.logger = logger
   }
 
   /// Works until cancelled.
   func run(_ halls: [Hall.ID]) async {
     for hall in halls { start(hall) }
+    for hall in receiver?.relayedHalls ?? [] where tasks[hall] == nil { startRelay(hall) }
     // Ends with the stream, that is with the task.
     for await hall in bell.enrolments { start(hall) }
     for task in tasks.values { task.cancel() }
@@ -49,10 +53,22 @@ actor CourierService {
     tasks[hall] = nil
     // A hall without a key has never been enrolled; its ledger need not be opened to know that.
     guard folder.channelKeys(of: hall).exist else { return }
-    tasks[hall] = Task { [self] in
+    drive(hall) { [self] in try await errand(hall) }
+  }
+
+  private func startRelay(_ hall: Hall.ID) {
+    drive(hall) { [receiver, bell, logger] in
+      try await receiver?.errand(hall, bell.wake(hall), logger)
+    }
+  }
+
+  private func drive(
+    _ hall: Hall.ID, _ errand: @escaping @Sendable () async throws -> CourierErrand?
+  ) {
+    tasks[hall] = Task { [logger] in
       while !Task.isCancelled {
         do {
-          guard let errand = try await errand(hall) else { return }
+          guard let errand = try await errand() else { return }
           try await errand.run()
           continue
         } catch {
@@ -70,7 +86,7 @@ actor CourierService {
     else { return nil }
     let channel = try await channel(of: hall)
     return CourierErrand(
-      hall: upstream.hall, channel: channel,
+      hall: upstream.hall, channel: channel, attachments: channel,
       link: HTTPUpstream(upstream.url, pin: upstream.pin, settings), signers: keys.signers,
       receiverKeys: upstream.keys, wake: bell.wake(hall), logger: logger)
   }
@@ -116,17 +132,20 @@ struct CourierErrand {
   private let hall: Hall.ID
   private let sender: Sender
   private let fetcher: Fetcher
-  private let blobs: BlobSender
-  private let channel: HallChannel
+  /// Nil where no attachments are sent.
+  private let blobs: BlobSender?
+  private let attachments: (any BlobOutbox)?
   private let wake: CourierBell.Wake
   private let logger: Logger
 
+  /// - Parameter attachments: nil where none are sent.
   init(
-    hall: Hall.ID, channel: HallChannel, link: any UpstreamLink, signers: Signers,
-    receiverKeys: [PublicKey], wake: CourierBell.Wake, logger: Logger
+    hall: Hall.ID, channel: any Outbox & Inbox, attachments: (any BlobOutbox)?,
+    link: any UpstreamLink, signers: Signers, receiverKeys: [PublicKey], wake: CourierBell.Wake,
+    logger: Logger
   ) {
     self.hall = hall
-    self.channel = channel
+    self.attachments = attachments
     self.wake = wake
     self.logger = logger
     sender = Sender(
@@ -137,10 +156,12 @@ struct CourierErrand {
       hall: hall, inbox: channel, link: link, key: signers.present, receiverKeys: receiverKeys,
       packer: .zlib,
       time: { UTCOffset.beijing.timestamp(Surroundings.clock.now()) })
-    blobs = BlobSender(
-      BlobSender.Parts(
-        hall: hall, outbox: channel, link: link, key: signers.present, receiverKeys: receiverKeys,
-        elapsed: { Surroundings.clock.elapsed() }))
+    blobs = attachments.map { outbox in
+      BlobSender(
+        BlobSender.Parts(
+          hall: hall, outbox: outbox, link: link, key: signers.present, receiverKeys: receiverKeys,
+          elapsed: { Surroundings.clock.elapsed() }))
+    }
   }
 
   /// Sends and fetches until cancelled, or until the hall's next key has taken over: one exchange after another,
@@ -154,7 +175,7 @@ struct CourierErrand {
         schedule.reset()
         leisure.fetchSoon()
         if let goodput = await sender.sizing.goodput {
-          try await channel.advise(chunkSize: ChunkSizing.chunkSize(goodput: goodput))
+          try await attachments?.advise(chunkSize: ChunkSizing.chunkSize(goodput: goodput))
         }
         if case .rolledBack = decision {
           logger.warning("rolled back; a new epoch begins", metadata: ["hall": "\(hall)"])
@@ -175,6 +196,7 @@ struct CourierErrand {
       if case .took = try await fetcher.step(lane) { return }
       leisure.fetched(at: Surroundings.clock.elapsed())
     case .send:
+      guard let blobs else { return leisure.nothingWaits() }
       switch try await blobs.step() {
       case .idle: leisure.nothingWaits()
       case .heard: leisure.heard()

@@ -19,6 +19,9 @@ struct ReceiverFolder {
   /// Of the keys; nil for whichever there is.
   var suite: ChannelSuite?
 
+  /// Whether something was ever received here.
+  var exists: Bool { FileManager.default.fileExists(atPath: folder.path + "/receiver.key") }
+
   /// An open store.
   struct Opened {
     let desk: any ReceiverDesk

@@ -4,7 +4,7 @@ import HTTPServing
 import HallWeb
 import Logging
 import Seal
-import ServiceHall
+public import ServiceHall
 
 /// The receiving end by itself: a city platform's machine, without halls of its own. 接收端
 final class ReceiverStation: Sendable {
@@ -21,7 +21,7 @@ final class ReceiverStation: Sendable {
   }
 
   static func start(
-    _ folder: DataFolder, _ settings: Settings, store: String?, suite: ChannelSuite?
+    _ folder: DataFolder, _ settings: Settings, store: String?, suite: ChannelSuite? = nil
   ) async throws -> ReceiverStation {
     let lock = try folder.lock()
     DataFolder.raiseFileLimit()
@@ -36,8 +36,9 @@ final class ReceiverStation: Sendable {
     let files = try SiteFiles()
     let page = ReceiverSite(
       renderer: files.renderer, staticFiles: files.statics, clock: Surroundings.clock,
-      logger: logger, halls: { try await opened.desk.overview() },
-      work: { try await opened.desk.workCounts() })
+      logger: logger,
+      reading: ReceiverReading(
+        halls: { try await opened.desk.overview() }, work: { try await opened.desk.workCounts() }))
     let server = Server(
       configuration: configuration(folder, settings), immediate: { _ in nil },
       respond: { request in
@@ -80,17 +81,16 @@ extension Commands {
   /// `yizhan receiver serve`
   ///
   /// - Parameters:
-  ///   - store: `postgres://…`; nil for SQLite in the folder.
   ///   - codes: each enrols one hall once; noted before anything is served.
   ///   - readyFile: written when the first request can be answered.
   public func serveReceiver(
-    _ folder: DataFolder, _ flags: Settings.Flags, store: String?, suite: ChannelSuite?,
-    codes: [String],
+    _ folder: DataFolder, _ flags: Settings.Flags, suite: ChannelSuite?, codes: [String],
     readyFile: String?
   ) async throws {
     let settings = try await Settings.read(flags, in: folder)
     let signals = await StopSignals()
-    let station = try await ReceiverStation.start(folder, settings, store: store, suite: suite)
+    let station = try await ReceiverStation.start(
+      folder, settings, store: settings.store, suite: suite)
     let url = "\(settings.scheme)://127.0.0.1:\(station.port)"
     try await station.add(codes)
     if let readyFile {
@@ -104,11 +104,53 @@ extension Commands {
   }
 
   /// `yizhan receiver code`: makes a code that enrols one hall once; beside a running receiver too.
-  public func makeEnrolmentCode(_ folder: DataFolder, store: String?) async throws {
-    let opened = try await ReceiverFolder(folder: folder, store: store).open()
+  public func makeEnrolmentCode(_ folder: DataFolder, _ flags: Settings.Flags) async throws {
+    let opened = try await openReceiver(folder, flags)
     defer { opened.close() }
     let code = SecureRandom.text(12, alphabet: Surroundings.plainAlphabet)
     try await opened.desk.addCode(digest: ReceiverFolder.codeDigest(code))
     output(code)
+  }
+
+  /// `yizhan receiver send`: puts a record into the stream to a hall; beside a running receiver too.
+  ///
+  /// - Parameters:
+  ///   - path: of an object of JSON; the kind is put into it.
+  ///   - message: a UUID; the same one twice is put in once.
+  public func sendDown(
+    _ folder: DataFolder, _ flags: Settings.Flags, to hall: String, _ kind: Downlink.Kind,
+    about entity: String, file path: String, message: String?
+  ) async throws {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw StationFault.fileUnreadable(path)
+    }
+    guard var object = (try? JSONSerialization.jsonObject(with: data)) as? [String: Any] else {
+      throw StationFault.notAnObject(path)
+    }
+    object["kind"] = kind.rawValue
+    let json = String(
+      decoding: try JSONSerialization.data(
+        withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes]), as: UTF8.self)
+    let message = message?.lowercased() ?? UUID().uuidString.lowercased()
+    guard RecordLine(message: message, entity: entity, version: 1, json: json) != nil else {
+      throw InputRefusal("entity", .format)
+    }
+    let opened = try await openReceiver(folder, flags)
+    defer { opened.close() }
+    guard let id = Hall.ID(hall), try await opened.desk.hall(id) != nil else {
+      throw StationFault.unknownHall(hall)
+    }
+    let lane: Lane = kind == .catalogueSnapshot ? .documents : .urgent
+    _ = try await opened.desk.send(
+      kind, about: entity, message: message, json: json, to: id, lane,
+      chain: opened.receiver.chain)
+    output(message)
+  }
+
+  private func openReceiver(
+    _ folder: DataFolder, _ flags: Settings.Flags
+  ) async throws -> ReceiverFolder.Opened {
+    let settings = try await Settings.read(flags, in: folder)
+    return try await ReceiverFolder(folder: folder, store: settings.store).open()
   }
 }

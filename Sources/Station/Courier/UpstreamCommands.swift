@@ -8,32 +8,45 @@ import ServiceHall
 extension Commands {
   /// `yizhan upstream enrol`: makes a key for each hall and enrols it with the receiver.
   ///
-  /// - Parameter halls: all of the machine's when empty; one code for each, in their order.
+  /// - Parameter halls: all of the machine's when empty; one code for each, in their order. One that reports to
+  ///   this machine is passed on from now on.
   public func enrolUpstream(
     _ folder: DataFolder, _ flags: Settings.Flags, url: String, codes: [String], halls: [String],
-    profile: String, suite: ChannelSuite?
+    profile: String, suite: ChannelSuite? = nil
   ) async throws {
     let settings = try await Settings.read(flags, in: folder)
     try await withCounty(folder) { county, shelf in
-      let chosen =
-        try halls.isEmpty
-        ? county.facts.orderedHalls
-        : halls.map { code in
-          guard let id = Hall.ID(code), let hall = county.facts.halls[id] else {
-            throw StationFault.unknownHall(code)
-          }
-          return hall
-        }
+      let chosen = halls.isEmpty ? county.facts.orderedHalls.map(\.id.rawValue) : halls
       guard codes.count == chosen.count else {
         throw StationFault.enrolmentCodes(codes: codes.count, halls: chosen.count)
       }
-      for (hall, code) in zip(chosen, codes) {
-        let office = EnrolmentOffice(url: url, profile: profile, settings: settings.channel)
-        try await office.enrol(hall, code: code, folder.channelKeys(of: hall.id), suite, on: shelf)
-        output(
-          strings.text("done.enrolled", ["name": hall.name, "hall": hall.id.rawValue, "url": url]))
+      let office = EnrolmentOffice(url: url, profile: profile, settings: settings.channel)
+      for (name, code) in zip(chosen, codes) {
+        guard let id = Hall.ID(name) else { throw StationFault.unknownHall(name) }
+        if let hall = county.facts.halls[id] {
+          try await office.enrol(hall, code: code, folder.channelKeys(of: id), suite, on: shelf)
+          output(strings.text("done.enrolled", ["name": hall.name, "hall": name, "url": url]))
+        } else {
+          let hall = try await enrolledHere(id, folder, settings)
+          try await office.enrol(relayOf: hall, code: code, suite, at: folder)
+          output(strings.text("done.relayed", ["name": hall.name, "hall": name, "url": url]))
+        }
       }
     }
+  }
+
+  /// A hall that reports to this machine.
+  private func enrolledHere(
+    _ id: Hall.ID, _ folder: DataFolder, _ settings: Settings
+  ) async throws -> EnrolledHall {
+    let place = ReceiverFolder(folder: folder, store: settings.store)
+    guard place.exists else { throw StationFault.unknownHall(id.rawValue) }
+    let opened = try await place.open()
+    defer { opened.close() }
+    guard let hall = try await opened.desk.hall(id) else {
+      throw StationFault.unknownHall(id.rawValue)
+    }
+    return hall
   }
 }
 
@@ -81,6 +94,23 @@ struct EnrolmentOffice {
     try await confirm(upstream, on: shelf)
   }
 
+  /// From now on what comes from the hall is passed on; it has keys of its own for that.
+  func enrol(
+    relayOf hall: EnrolledHall, code: String, _ suite: ChannelSuite?, at folder: DataFolder
+  ) async throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.relays, withIntermediateDirectories: true)
+    let place = folder.relay(hall.hall)
+    let keys = try place.keys.readOrNew(suite)
+    let upstream = try await ask(
+      hall.hall, name: hall.name, division: hall.division, code: code, keys: keys
+    ).upstream
+    try place.keys.write(keys)
+    let ledger = try RelayLedger(hall.hall, path: place.file, clock: Surroundings.clock)
+    defer { ledger.close() }
+    try await ledger.enrol(upstream)
+  }
+
   /// Notes the upstream in the hall's ledger, under its open epoch.
   func confirm(_ upstream: Upstream, on shelf: HallShelf) async throws {
     try await shelf.with(upstream.hall) { try await $0.enrol(upstream, by: .system) }
@@ -90,11 +120,19 @@ struct EnrolmentOffice {
   func ask(
     _ hall: Hall, code: String, keys: ChannelKeys
   ) async throws -> (welcome: Enrolment.Reply, upstream: Upstream) {
+    try await ask(
+      hall.id, name: hall.name, division: hall.division.rawValue, code: code, keys: keys)
+  }
+
+  private func ask(
+    _ hall: Hall.ID, name: String, division: String, code: String, keys: ChannelKeys
+  ) async throws -> (welcome: Enrolment.Reply, upstream: Upstream) {
     let pin = try await serverPin()
     let link = HTTPUpstream(url, pin: pin, settings)
     let key = keys.signing
     let request = Enrolment.Request(
-      code: code, hall: hall, key: Enrolment.PublicKeyText(key.publicKey),
+      code: code, hall: hall, name: name, division: division,
+      key: Enrolment.PublicKeyText(key.publicKey),
       sealing: Enrolment.PublicKeyText(keys.opener.publicKey))
     let reply: UpstreamReply
     do {
@@ -115,8 +153,8 @@ struct EnrolmentOffice {
       sealing: welcome.sealing?.sealingKey.map {
         Upstream.Key(
           id: $0.id, suite: $0.suite.rawValue, bytes: Base64.encode($0.bytes, padded: true))
-      }, suite: key.suite.rawValue, key: key.publicKey.id, hall: hall.id,
-      division: hall.division, epoch: "")
+      }, suite: key.suite.rawValue, key: key.publicKey.id, hall: hall,
+      division: DivisionCode(division), epoch: "")
     return (welcome, upstream)
   }
 

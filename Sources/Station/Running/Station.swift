@@ -89,19 +89,28 @@ public final class Station: Sendable {
         courierBell.follow($0, $1)
       })
     bell.follow(county)
+    let receiver = try await CountyReceiver.open(folder, settings, logger: logger)
+    let channel = receiver?.site(courierBell, logger)
     let courier = CourierService(
-      shelf: shelf, folder: folder, settings: settings.channel, bell: courierBell, logger: logger)
+      shelf: shelf, folder: folder, settings: settings.channel, bell: courierBell,
+      receiver: receiver, logger: logger)
     let ferry = FerryPost(
       courier: courier, path: settings.channel.ferryFolder, uploads: folder.uploads, logger: logger)
     let site = Site(
       try siteSurroundings(
         folder, settings, county: county, shelf: shelf, logger: logger, local: local, bell: bell,
-        courierBell: courierBell, ferry: ferry),
+        courierBell: courierBell, ferry: ferry, receiver: receiver),
       live: live)
     site.startSpeaking()
     let server = Server(
-      configuration: configuration(folder, settings, site: site),
-      immediate: { site.immediate($0) }, respond: { await site.respond($0) })
+      configuration: configuration(folder, settings, site: site, receives: receiver != nil),
+      immediate: { site.immediate($0) },
+      respond: { request in
+        if let channel, request.path.hasPrefix(ChannelSite.prefix) {
+          return await channel.respond(request)
+        }
+        return await site.respond(request)
+      })
     do {
       let port = try server.start()
       local.listens(on: port)
@@ -112,6 +121,7 @@ public final class Station: Sendable {
           county: county, shelf: shelf, site: site, bell: bell, logger: logger),
         courier: courier, ferry: ferry)
     } catch {
+      receiver?.close()
       await county.close()
       throw StationFault.server(error)
     }
@@ -151,17 +161,21 @@ public final class Station: Sendable {
     await server.shutdown(within: Station.grace)
     await shelf.close()
     await county.close()
+    // What is received and passed on closes with its last user: an errand may still be in it.
   }
 
   private static func configuration(
-    _ folder: DataFolder, _ settings: Settings, site: Site
+    _ folder: DataFolder, _ settings: Settings, site: Site, receives: Bool
   ) -> Server.Configuration {
     Server.Configuration(
       address: settings.address, port: settings.port,
       tls: settings.tls.map { TLSIdentity(certificate: $0.certificate, key: $0.key) },
       threads: settings.threads,
       limits: Server.Limits(
-        connections: settings.connections, maximumBody: { Site.largestBody(of: $0, $1) }),
+        connections: settings.connections,
+        maximumBody: { method, path in
+          (receives ? ChannelSite.largestBody(path) : nil) ?? Site.largestBody(of: method, path)
+        }),
       uploadFolder: folder.uploads, problem: { site.refuse($0, code: $1) },
       tooLarge: { site.refuseTooLarge($0, $1) })
   }
@@ -176,7 +190,7 @@ public final class Station: Sendable {
   private static func siteSurroundings(
     _ folder: DataFolder, _ settings: Settings, county: Ledger<County>, shelf: HallShelf,
     logger: Logger, local: LocalURL, bell: PrintBell, courierBell: CourierBell,
-    ferry: FerryPost
+    ferry: FerryPost, receiver: CountyReceiver?
   ) throws -> SiteSurroundings {
     let files = try SiteFiles()
     let passwords = PasswordOffice()
@@ -196,6 +210,7 @@ public final class Station: Sendable {
       },
       printTrial: { await bell.tryOut($0, $1) }, sendNow: { courierBell.press($0) },
       ferry: FerryOffice(ferry),
+      receiver: receiver?.reading,
       publicURL: settings.publicURL,
       localURL: { local.text },
       impediments: { folder.freeBytes < Station.lowSpace ? ["disk-nearly-full"] : [] },

@@ -29,7 +29,7 @@ final class ChannelEnds: Sendable {
   var channel: HallChannel { state.withLock { $0.channel } }
   var store: ReceiverLedger { state.withLock { $0.store } }
 
-  init() async throws {
+  init(profile: String = "yizhan") async throws {
     folder = try TemporaryFolder()
     let shelf = Self.makeShelf(folder, clock)
     try await shelf.create(Self.hall)
@@ -43,7 +43,7 @@ final class ChannelEnds: Sendable {
     try await enrolAtReceiver()
     let epoch = try await shelf.with(Self.hall) { try await $0.openEpoch() }
     let upstream = Upstream(
-      url: "http://127.0.0.1", pin: nil, profile: "yizhan",
+      url: "http://127.0.0.1", pin: nil, profile: profile,
       receiverKeys: [
         Upstream.Key(
           id: receiverKey.publicKey.id, suite: "ed25519",
@@ -152,8 +152,10 @@ final class ChannelEnds: Sendable {
   func restoreStore() async throws {
     try closeStore { try Self.copy(storeFile + ".bak", storeFile) }
     try await store.write { try $0.execute(sql: "UPDATE store SET incarnation = 'ffffffffffffffff'") }
-    try closeStore {}
+    try reopenStore()
   }
+
+  func reopenStore() throws { try closeStore {} }
 
   private func closeStore(_ body: () throws -> Void) throws {
     store.close()
@@ -162,7 +164,7 @@ final class ChannelEnds: Sendable {
     state.withLock { $0.store = store }
   }
 
-  private static func copy(_ from: String, _ to: String) throws {
+  static func copy(_ from: String, _ to: String) throws {
     for suffix in ["", "-wal", "-shm"] {
       try? FileManager.default.removeItem(atPath: to + suffix)
       if FileManager.default.fileExists(atPath: from + suffix) {

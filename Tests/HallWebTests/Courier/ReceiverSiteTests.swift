@@ -41,10 +41,11 @@ struct ReceiverSiteTests {
       renderer: try PageRenderer(files: files) { "/static/\($0)" },
       staticFiles: StaticFiles([StaticFile(name: "app.css", bytes: files["static/app.css"] ?? [])]),
       clock: clock.hallClock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-      halls: {
-        guard isReadable else { throw Unreadable() }
-        return try overview()
-      }, work: { ["ready": 88, "conflict": 2] })
+      reading: ReceiverReading(
+        halls: {
+          guard isReadable else { throw Unreadable() }
+          return try overview()
+        }, work: { ["ready": 88, "conflict": 2] }))
     return await site.respond(request).map { Answer($0) }
   }
 

@@ -39,6 +39,8 @@ enum AccessTable {
     GET /pair anyone
     POST /pair anyone
     GET /county operator countyAdmin supervisor auditor
+    GET /county/receiver operator countyAdmin
+    POST /county/receiver/send operator countyAdmin
     POST /county/halls countyAdmin
     GET /county/staff countyAdmin
     POST /county/staff countyAdmin

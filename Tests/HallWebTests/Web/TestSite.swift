@@ -90,7 +90,7 @@ struct TestSite: Sendable {
         qrPNG: { Array("PNG \($0)".utf8) },
         slipBytes: { Array("\($1.rawValue) mm \($0)".utf8) },
         printTrial: { device, _ in device.printer.isDriven ? nil : .noPrinter },
-        sendNow: { pressed.record($0) }, publicURL: nil,
+        sendNow: { pressed.record($0) }, receiver: .sample(at: clock.now), publicURL: nil,
         impediments: { [] },
         version: "test",
         // Stands for GB18030: a byte that UTF-8 does not begin with, and the text.

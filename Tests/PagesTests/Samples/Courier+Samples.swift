@@ -47,7 +47,8 @@ extension ReceiverPage: SampledPage {
         halls: [
           Row(
             code: "chengguan", name: "城关镇便民服务中心", division: "119999101000", heardAt: "09:41",
-            urgent: 1288, normal: 184_203),
+            urgent: 1288, normal: 184_203,
+            relay: Relay(url: "https://city.example", waiting: 12, parked: 3, heardAt: "09:40")),
           Row(
             code: "hexi", name: "河西乡便民服务中心", division: "119999102000",
             heardAt: "2026-11-18 16:55", urgent: 402, normal: 9120, parked: 2, quarantined: 1),

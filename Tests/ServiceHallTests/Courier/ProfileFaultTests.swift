@@ -135,7 +135,7 @@ struct ProfileFaultTests {
     }
     let parked: [Parked] = [
       .missing(field: "a"), .noCode(table: "a", value: "b"), .tooLong(column: "a", limit: 1),
-      .notCovered(.visit),
+      .notCovered(.visit), .unreadable(profile: "a"),
     ]
     for reason in parked {
       let sentence = try #require(strings["parked"]?[reason.code]?.text)
