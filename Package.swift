@@ -147,3 +147,11 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
 )
+
+// `Appliance/dev/bench` alone builds what fills a hall's ledger.
+if Context.environment["YIZHAN_BENCH"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "backlog", dependencies: ["HallLedger", "Pages", "Seal", "ServiceHall"],
+      path: "Appliance/dev/bench-parts/Backlog", swiftSettings: strict))
+}

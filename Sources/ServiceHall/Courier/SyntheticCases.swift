@@ -11,6 +11,11 @@ public struct SyntheticCases: Sendable {
   public struct Entry: Sendable, Equatable {
     public let record: Record
     public let stamp: RowStamp
+
+    public init(record: Record, stamp: RowStamp) {
+      self.record = record
+      self.stamp = stamp
+    }
   }
 
   /// Between one case and the next.
