@@ -121,7 +121,9 @@ let package = Package(
     .testTarget(
       name: "StationTests",
       dependencies: [
-        "Courier", "HTTPServing", "HallLedger", "HallTesting", "ServiceHall", "Station", "yizhan",
+        "Courier", "CourierLink", "CourierTesting", "HTTPServing", "HallLedger", "HallTesting", "Pages",
+        "Seal",
+        "ServiceHall", "Station", "yizhan", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),

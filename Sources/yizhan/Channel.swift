@@ -1,4 +1,5 @@
 import ArgumentParser
+import ServiceHall
 import Station
 
 struct UpstreamCommand: AsyncParsableCommand {
@@ -87,6 +88,27 @@ struct ReceiverCode: AsyncParsableCommand {
   func run() async throws {
     try await yizhan.run {
       try await $0.makeEnrolmentCode(data.folder, store: store.address)
+    }
+  }
+}
+
+struct ReceiverReconcile: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reconcile",
+    abstract: "Prints what was held of each stream when a day ended: records, and the chain's head.")
+
+  @OptionGroup var data: DataOption
+  @OptionGroup var store: StoreOption
+  @Option(help: "Such as 2026-11-20; yesterday when missing.")
+  var day: String?
+
+  func run() async throws {
+    try await yizhan.run {
+      let date = try day.map { text in
+        guard let date = CivilDate(text) else { throw InputRefusal("day", .format) }
+        return date
+      }
+      try await $0.reconcile(data.folder, store: store.address, day: date)
     }
   }
 }

@@ -5,5 +5,6 @@ struct ReceiverCommand: AsyncParsableCommand {
     commandName: "receiver", abstract: "The upstream end of the channel.",
     subcommands: [
       ReceiverServe.self, ReceiverCode.self, ReceiverFerryCommand.self, ReceiverCheck.self,
+      ReceiverReconcile.self,
     ])
 }

@@ -42,6 +42,7 @@ struct MigrationTests {
     "0008-closures": "9c6361cae81413dc",
     "0009-courier": "12184e66682890d4",
     "0001-receiver": "f9cd77831c2cd70f",
+    "0002-reconciliation": "29a9640bdd5321f7",
   ]
 
   @Test("what was shipped stays as it was")

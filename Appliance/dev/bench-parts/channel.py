@@ -1,7 +1,6 @@
 """The channel beside its peers: how fast records are accepted, drained and found again after a kill.
 
-Everything is loopback on one machine; the same records for all, made by a hall's own ledger. Not measured yet:
-the urgent record while an attachment goes up.
+Everything is loopback on one machine; the same records for all, made by a hall's own ledger.
 """
 
 import json
@@ -207,6 +206,32 @@ def hub_drain(jet):
     return (jet.count("hub") - had) / (time.monotonic() - began)
 
 
+def notes(report, size):
+    report.note(
+        f"Records: {RECORDS:,} of {size:,.0f} bytes, rows of the profile `national` for accepted cases, their summary of "
+        "420 characters from phrases of the demonstration's catalogue and random numbers; the same lines for all.")
+    report.note(
+        "Yizhan: `receiver serve` and `demo` as processes, SQLite with `synchronous = FULL` at both ends, deflate 6. "
+        f"Accepting: `bench-parts/Backlog`, {CLIENTS} callers in the hall's own process that each wait for their answer; "
+        "the ledger commits together what waits. A drain is measured from the hall's start, its wire in both directions "
+        "with HTTP's headers.")
+    report.note(
+        f"nats-server {peers.version('nats-server', '--version')}: streams of files at a leaf and, sourced from it, at a "
+        "hub. It knows no `sync_interval` (2.10 does) and syncs every two minutes; `synced` has its folders under the "
+        "file system's attribute S, by which each write is on disk before it returns. A client in C "
+        f"(`bench-parts/publish.c`) with {CLIENTS} publishes under way; unsynced it is the bottleneck itself.")
+    report.note(
+        f"mosquitto {peers.version('mosquitto', '-h')}: bridge with QoS 1, `cleansession false`, "
+        "`max_queued_messages 0`, `max_inflight_messages 0`, `restart_timeout 1`; as shipped without persistence, and "
+        "with `persistence true`, `autosave_on_changes true`, `autosave_interval 1`, which writes all that waits again "
+        "with each message: 300 records there.")
+    report.note(
+        f"NNCP {peers.version('nncp-exec', '-version')}: packets of `nncp-exec` in its spool, which it compresses "
+        "with zstd; the program begins anew for each.")
+    report.note("Not measured yet: an urgent record while an attachment goes up.")
+    report.note(f"Load average when it began: {os.getloadavg()[0]:.1f}.")
+
+
 def measure(binary, constant, folder, report, rounds, seconds):
     subprocess.run([ROOT / "Appliance/dev/require", "peers"], check=True)
     folder.chmod(0o755)
@@ -231,6 +256,7 @@ def measure(binary, constant, folder, report, rounds, seconds):
 def report_all(pair, jet, publish, folder, report, rounds, stops):
     lines, rows, lost = ours(pair, folder, report, jet, rounds)
     size = sum(map(len, rows)) / len(rows)
+    notes(report, size)
     loose = peers.JetStream(folder / "loose", publish, synced=False)
     stops.append(loose.end)
     loose.make()

@@ -114,7 +114,9 @@ public struct Receiver: Sendable {
     else { return statement(.badEnvelope, header.stream, nothing, 0, incarnation) }
     let lines: Result<[[UInt8]], BodyFault>
     do throws(BodyFault) {
-      lines = .success(try batch.lines(packer, limits: limits))
+      let whole = try batch.lines(packer, limits: limits)
+      guard whole.allSatisfy({ RecordLine(bytes: $0) != nil }) else { throw .lines }
+      lines = .success(whole)
     } catch {
       lines = .failure(error)
     }
@@ -132,8 +134,7 @@ public struct Receiver: Sendable {
     let held =
       try stream.held() ?? Held(highWater: 0, chain: header.chain.start(of: header.stream))
     try stream.touch()
-    guard case .success(let lines) = lines, lines.allSatisfy({ RecordLine(bytes: $0) != nil })
-    else { return (.badBody, held, try stream.safe()) }
+    guard case .success(let lines) = lines else { return (.badBody, held, try stream.safe()) }
     let verdict = try ReceiverRule.decide(header, lines: lines, held: held) { range in
       guard range.lowerBound == 0 else { return try stream.chains(range) }
       let start = [header.chain.start(of: header.stream)]

@@ -28,8 +28,8 @@ public final class ReceiverLedger: ReceiverDesk, Sendable {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       pool = try Ledger<Hall>.durablePool(path)
       var migrator = DatabaseMigrator()
-      migrator.registerMigration(ReceiverSchema.migration.name) {
-        try $0.execute(sql: ReceiverSchema.migration.sql)
+      for migration in ReceiverSchema.migrations {
+        migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) }
       }
       guard try !pool.read(migrator.hasBeenSuperseded) else { throw LedgerFault.newerDatabase(path) }
       try migrator.migrate(pool)
