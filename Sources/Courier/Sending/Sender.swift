@@ -57,6 +57,9 @@ public actor Sender {
 
   /// After so long without a word a hello goes first.
   static let silence: Duration = .minutes(2)
+  /// Half of what a receiver takes: while one batch is under way the next one is made ready, and both are in
+  /// memory.
+  static let records = BatchSizing.records / 2
 
   private let parts: Parts
   public private(set) var sizing = BatchSizing()
@@ -84,10 +87,11 @@ public actor Sender {
       guard isSilent, let lane = lanes.last else { return .idle }
       return try await hello(lane)
     }
-    if isSilent {
-      let heard = try await hello(lane)
-      guard case .settled(.custody) = heard else { return heard }
-    }
+    guard isSilent else { return try await send(lane) }
+    let heard = try await hello(lane)
+    guard case .settled(.custody) = heard else { return heard }
+    // The word may have moved the lane, and what it moved past may be gone.
+    guard let lane = try await parts.outbox.lanes().first(where: { $0.waiting > 0 }) else { return heard }
     return try await send(lane)
   }
 
@@ -118,7 +122,7 @@ public actor Sender {
     {
       parcel = next
     } else {
-      parcel = try await self.parcel(lane, after: lane.acknowledged, records: BatchSizing.records)
+      parcel = try await self.parcel(lane, after: lane.acknowledged, records: Self.records)
     }
     next = nil
     return try await exchange(parcel, lane)
@@ -148,8 +152,8 @@ public actor Sender {
     // A backlog alone is read ahead: of what has just come the urgent part would wait for the rest.
     let header = parcel.batch.header
     async let ahead =
-      !header.isHello && lane.last - header.to >= BatchSizing.records
-      ? self.parcel(lane, after: header.to, records: BatchSizing.records) : nil
+      !header.isHello && lane.last - header.to >= Self.records
+      ? self.parcel(lane, after: header.to, records: Self.records) : nil
     do {
       reply = try await parts.link.post("/channel/v1/batches", parcel.bytes)
     } catch let silence as UpstreamSilence {
