@@ -43,7 +43,7 @@ extension ReceiverLedger {
   public func streams(of hall: Hall.ID) async throws -> [StreamOverview] {
     try await read { database in
       try database.rows(
-        "SELECT hall, epoch, lane, high_water, heard_at FROM stream WHERE hall = ? ORDER BY first_at, lane",
+        "SELECT hall, epoch, lane, high_water, heard_at FROM stream WHERE hall = ? ORDER BY first_at, id",
         [hall.rawValue]
       ).compactMap(Self.stream)
     }
