@@ -121,7 +121,9 @@ let package = Package(
     .testTarget(
       name: "StationTests",
       dependencies: [
-        "Courier", "HTTPServing", "HallLedger", "HallTesting", "ServiceHall", "Station", "yizhan",
+        "Courier", "CourierLink", "CourierTesting", "HTTPServing", "HallLedger", "HallTesting", "Pages",
+        "Seal",
+        "ServiceHall", "Station", "yizhan", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -147,3 +149,11 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
 )
+
+// `Appliance/dev/bench` alone builds what fills a hall's ledger.
+if Context.environment["YIZHAN_BENCH"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "backlog", dependencies: ["HallLedger", "Pages", "Seal", "ServiceHall"],
+      path: "Appliance/dev/bench-parts/Backlog", swiftSettings: strict))
+}

@@ -1,7 +1,7 @@
 public import HTTPServing
 import HallLedger
 import Pages
-import ServiceHall
+public import ServiceHall
 
 /// Why the program stops, in one sentence for the person at the terminal; exit status 1.
 public enum StationFault: Error, Sendable {
@@ -26,6 +26,8 @@ public enum StationFault: Error, Sendable {
   /// The receiver holds nothing of the hall, or does not tell.
   case nothingHeld(String)
   case streamUnreadable(String)
+  /// A receiver that held nothing then, or did not run since.
+  case dayNotClosed(CivilDate)
   /// PostgreSQL cannot be used.
   case store(String)
   /// What stops a ferry: whose, and why.
@@ -92,6 +94,8 @@ public struct FaultSentence: Sendable {
     case .nothingHeld(let name): return strings.text("faults.nothing-held", ["name": name])
     case .streamUnreadable(let name):
       return strings.text("faults.stream-unreadable", ["name": name])
+    case .dayNotClosed(let day):
+      return strings.text("faults.day-not-closed", ["day": day.description])
     case .store(let reason): return strings.text("faults.store", ["reason": reason])
     case .ferry(let name, let reason):
       return strings.text(

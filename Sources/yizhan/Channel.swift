@@ -147,3 +147,24 @@ struct ReceiverSend: AsyncParsableCommand {
 }
 
 extension Downlink.Kind: ExpressibleByArgument {}
+
+struct ReceiverReconcile: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reconcile",
+    abstract: "Prints what was held of each stream when a day ended: records, and the chain's head.")
+
+  @OptionGroup var data: DataOption
+  @OptionGroup var store: StoreOption
+  @Option(help: "Such as 2026-11-20; yesterday when missing.")
+  var day: String?
+
+  func run() async throws {
+    try await yizhan.run {
+      let date = try day.map { text in
+        guard let date = CivilDate(text) else { throw InputRefusal("day", .format) }
+        return date
+      }
+      try await $0.reconcile(data.folder, store.flags(), day: date)
+    }
+  }
+}

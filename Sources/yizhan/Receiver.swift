@@ -4,6 +4,7 @@ struct ReceiverCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "receiver", abstract: "The upstream end of the channel.",
     subcommands: [
-      ReceiverServe.self, ReceiverCode.self, ReceiverSend.self, ReceiverFerryCommand.self, ReceiverCheck.self,
+      ReceiverServe.self, ReceiverCode.self, ReceiverSend.self, ReceiverFerryCommand.self,
+      ReceiverCheck.self, ReceiverReconcile.self,
     ])
 }

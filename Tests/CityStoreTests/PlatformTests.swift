@@ -143,30 +143,5 @@ extension PostgresTests {
         to: end.hall, .documents, after: 0, records: 99, chain: end.receiver.chain)
       #expect(piece.lines.count == Downlink.Kind.allCases.count - 1)
     }
-
-    @Test("a day is closed once; what comes later belongs to the next")
-    func reconciliation() async throws {
-      let store = try await TestDatabase().open()
-      let end = try await ReceivingEnd(store)
-      var (sender, other) = (try end.stream(1), try end.stream(2))
-      sender.record(1, "case:a", 1)
-      sender.record(2, "case:b", 1)
-      other.record(3, "case:c", 1)
-      let day = try #require(CivilDate("2026-11-20"))
-      let next = try #require(CivilDate("2026-11-21"))
-      try await end.send(sender.batch(1..<2), gives: .ok, 1)
-      try await end.send(other.batch(1..<1), gives: .hello, 0)
-      #expect(try await store.closeDay(day) == 1)
-      try await end.send(sender.batch(), gives: .ok, 2)
-      #expect(try await store.closeDay(day) == 0)
-      #expect(try await store.reconciliation(of: next) == [])
-      try await end.send(other.batch(), gives: .ok, 1)
-      #expect(try await store.closeDay(next) == 2)
-      let lines = try await store.reconciliation(of: day)
-      #expect(lines.map(\.stream) == [sender.stream])
-      #expect(lines.map(\.count) == [1])
-      #expect(lines.map(\.head) == [sender.chain(1)])
-      #expect(try await store.reconciliation(of: next).map(\.count) == [2, 1])
-    }
   }
 }

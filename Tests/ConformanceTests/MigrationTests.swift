@@ -45,6 +45,7 @@ struct MigrationTests {
     "0001-receiver": "f9cd77831c2cd70f",
     "0002-key-rotation": "b83026ceba7f974f",
     "0001-relay": "6204e1a85394db4d",
+    "0003-reconciliation": "29a9640bdd5321f7",
   ]
 
   @Test("what was shipped stays as it was")

@@ -13,7 +13,7 @@ public struct ReceiverTrial: Sendable, CustomStringConvertible {
     self.run = run
   }
 
-  public static let all = streams + work + concurrency + enrolment + downlink
+  public static let all = streams + work + concurrency + enrolment + downlink + days
 
   struct Interrupted: Error {}
 

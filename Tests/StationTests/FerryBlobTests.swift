@@ -23,8 +23,7 @@ struct FerryBlobTests {
     receiver = try Console()
     let settings = try await Settings.read(
       Settings.Flags(["address": "127.0.0.1", "port": "0"]), in: receiver.data)
-    let station = try await ReceiverStation.start(receiver.data, settings, store: nil)
-    try await station.add(["CODE"])
+    let station = try await ReceiverStation.start(receiver.data, settings, store: nil, codes: ["CODE"])
     let commands = try console.commands()
     try await commands.initCounty(console.data, name: "测试县", digest: .sha256)
     try await commands.addHall(console.data, .testing("chengguan", "CG01"))

@@ -16,8 +16,8 @@ struct ReceiverCheckTests {
       Settings.Flags(["address": "127.0.0.1", "port": "0"]), in: console.data)
     try FileManager.default.createDirectory(
       atPath: console.data.path, withIntermediateDirectories: true)
-    let station = try await ReceiverStation.start(console.data, settings, store: nil)
-    try await station.add(["A1", "A2", "A3", "B1", "B2", "B3"])
+    let station = try await ReceiverStation.start(
+      console.data, settings, store: nil, codes: ["A1", "A2", "A3", "B1", "B2", "B3"])
     for codes in [["A1", "A2", "A3"], ["B1", "B2", "B3"]] {
       let isSound = try await console.commands().checkReceiver(
         "http://127.0.0.1:\(station.port)/", codes: codes, hall: try Self.hall(),

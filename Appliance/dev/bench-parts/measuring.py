@@ -102,6 +102,11 @@ def wrk(url, connections, seconds, script=None, arguments=()):
 class Report:
     def __init__(self):
         self.rows = []
+        self.notes = []
+
+    def note(self, text):
+        """What the figures rest on: settings, versions, what was left out."""
+        self.notes.append(text)
 
     def add(self, what, result, reference, ratio, budget, held):
         self.rows.append((what, result, reference, ratio, budget, held))
@@ -113,7 +118,7 @@ class Report:
         for what, result, reference, ratio, budget, held in self.rows:
             mark = {True: "held", False: "**not held**", None: ""}[held]
             lines.append(f"| {what} | {result} | {reference} | {ratio} | {budget} | {mark} |")
-        return "\n".join(lines)
+        return "\n".join(lines + [""] * bool(self.notes) + [f"- {text}" for text in self.notes])
 
 
 def figures(result):

@@ -14,8 +14,11 @@ enum Lexicon {
 
   /// Eight, four, four, four and twelve lower-case hex digits.
   static func isUUID(_ text: some StringProtocol) -> Bool {
-    let groups = text.split(separator: "-", omittingEmptySubsequences: false)
-    return groups.map(\.utf8.count) == [8, 4, 4, 4, 12] && groups.allSatisfy { isLowerHex($0) }
+    text.utf8.count == 36
+      && zip(0..., text.utf8).allSatisfy { place, byte in
+        [8, 13, 18, 23].contains(place)
+          ? byte == 45 : (48...57).contains(byte) || (97...102).contains(byte)
+      }
   }
 
   /// Printable ASCII without spaces, `=` allowed: a code, a key id, the name of an algorithm.

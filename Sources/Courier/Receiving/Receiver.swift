@@ -130,9 +130,10 @@ public struct Receiver: Sendable {
     guard let sender = hall.key(header.key) ?? hall.retired.first(where: { $0.id == header.key }),
       sender.suite == header.suite, sender.verifies(batch.signature, of: batch.signed)
     else { return statement(.badEnvelope, header.stream, nothing, 0, incarnation) }
-    let lines: Result<[[UInt8]], BodyFault>
+    let lines: Result<CheckedLines, BodyFault>
     do throws(BodyFault) {
-      lines = .success(try batch.lines(packer, limits: limits, opener: opener))
+      let whole = try batch.lines(packer, limits: limits, opener: opener)
+      lines = .success(try CheckedLines(whole, of: header.stream.hall))
     } catch {
       lines = .failure(error)
     }
@@ -144,21 +145,15 @@ public struct Receiver: Sendable {
 
   /// One transaction; what it returns is true once it is committed.
   private static func take(
-    _ batch: Batch, _ lines: Result<[[UInt8]], BodyFault>, isRetired: Bool,
+    _ batch: Batch, _ lines: Result<CheckedLines, BodyFault>, isRetired: Bool,
     _ stream: any StreamHolding
   ) throws -> (Acknowledgement.Code, Held, safe: Int) {
     let header = batch.header
     let held =
       try stream.held() ?? Held(highWater: 0, chain: header.chain.start(of: header.stream))
     try stream.touch()
-    guard case .success(let lines) = lines else { return (.badBody, held, try stream.safe()) }
-    let records = lines.compactMap { RecordLine(bytes: $0) }
-    let rotations = records.map { KeyRotation($0, of: header.stream.hall) }
-    // What follows a rotation is for the next key to sign.
-    guard records.count == lines.count, rotations.dropLast().allSatisfy({ $0 == nil }) else {
-      return (.badBody, held, try stream.safe())
-    }
-    let verdict = try ReceiverRule.decide(header, lines: lines, held: held) { range in
+    guard case .success(let checked) = lines else { return (.badBody, held, try stream.safe()) }
+    let verdict = try ReceiverRule.decide(header, lines: checked.lines, held: held) { range in
       guard range.lowerBound == 0 else { return try stream.chains(range) }
       let start = [header.chain.start(of: header.stream)]
       return range.upperBound == 0 ? start : start + (try stream.chains(1...range.upperBound))
@@ -168,7 +163,7 @@ public struct Receiver: Sendable {
       guard entries.isEmpty || !isRetired else { return (.badEnvelope, held, try stream.safe()) }
       if !entries.isEmpty {
         try stream.add(entries, now: now)
-        if let rotation = rotations.last ?? nil { try stream.rotate(to: rotation.key) }
+        if let rotation = checked.rotation { try stream.rotate(to: rotation.key) }
       }
       return (header.isHello ? .hello : .ok, now, try stream.safe())
     case .gap: return (.gap, held, try stream.safe())
@@ -185,6 +180,23 @@ public struct Receiver: Sendable {
   ) -> Acknowledgement.Statement {
     Acknowledgement.Statement(
       code: code, stream: stream, held: held, safe: safe, incarnation: incarnation, time: time())
+  }
+}
+
+/// Lines of which each is a record.
+private struct CheckedLines: Sendable {
+  let lines: [[UInt8]]
+  /// What the last of them tells; what follows a rotation is for the next key to sign.
+  let rotation: KeyRotation?
+
+  init(_ lines: [[UInt8]], of hall: Hall.ID) throws(BodyFault) {
+    var rotation: KeyRotation?
+    for line in lines {
+      guard rotation == nil, let record = RecordLine(bytes: line) else { throw .lines }
+      rotation = KeyRotation(record, of: hall)
+    }
+    self.lines = lines
+    self.rotation = rotation
   }
 }
 

@@ -78,6 +78,15 @@ public protocol ReceiverDesk: ReceiverStore {
   func noteDownlink(_ word: Acknowledgement) async throws
 
   func overview() async throws -> [EnrolledHallOverview]
-  /// Items of work by state.
+  /// Items of work that are not done, by state.
   func workCounts() async throws -> [String: Int]
+
+  /// Closes a day: notes what is held of every stream at this moment.
+  ///
+  /// A line that was written for the day stays as it is; run again, it adds the streams that are new.
+  ///
+  /// - Returns: how many lines were added.
+  @discardableResult func closeDay(_ day: CivilDate) async throws -> Int
+  /// The lines of a day by hall, epoch and lane; none before it was closed.
+  func reconciliation(of day: CivilDate) async throws -> [DailyReconciliation]
 }

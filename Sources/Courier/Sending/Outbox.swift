@@ -62,7 +62,15 @@ public struct UpstreamReply: Sendable {
   }
 }
 
-/// The way to the receiver; throws where nothing came back.
+/// What is known of an exchange to which nothing came back.
+public enum UpstreamSilence: Error {
+  /// Nobody listens at the address; nothing left but the knock.
+  case absent
+  /// Somebody was there and is gone.
+  case cut
+}
+
+/// The way to the receiver; throws where nothing came back, `UpstreamSilence` where more is known of it.
 public protocol UpstreamLink: Sendable {
   func post(_ path: String, _ body: [UInt8]) async throws -> UpstreamReply
   /// - Parameter headers: beside those of every request.

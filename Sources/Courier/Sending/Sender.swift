@@ -21,6 +21,8 @@ public actor Sender {
 
   public enum Reason: Sendable, Equatable {
     case unreachable
+    /// Nobody listens, or whoever did is gone: maybe the receiver is just being started again.
+    case restarting
     /// A status without a signed word: a portal, a proxy, a server in trouble.
     case unsigned(status: Int)
     case refused(SenderRule.Refusal)
@@ -55,6 +57,9 @@ public actor Sender {
 
   /// After so long without a word a hello goes first.
   static let silence: Duration = .minutes(2)
+  /// Half of what a receiver takes: while one batch is under way the next one is made ready, and both are in
+  /// memory.
+  static let records = BatchSizing.records / 2
 
   private let parts: Parts
   public private(set) var sizing = BatchSizing()
@@ -63,6 +68,15 @@ public actor Sender {
   public private(set) var hasRotated = false
   /// Of plain bytes to travelling bytes, as the last batches showed.
   private var packing = 4.0
+  /// What follows the batch under way, made ready while the receiver worked on that.
+  private var next: Parcel?
+
+  private struct Parcel {
+    let batch: Batch
+    let bytes: [UInt8]
+    /// Of the lines before they were packed.
+    let plain: Int
+  }
 
   public init(_ parts: Parts) { self.parts = parts }
 
@@ -104,28 +118,57 @@ public actor Sender {
   }
 
   private func hello(_ lane: LaneState) async throws -> Step {
-    let piece = try await parts.outbox.piece(
-      lane.stream, after: lane.acknowledged, records: 0, bytes: 0)
-    return try await exchange(piece, lane)
+    next = nil
+    return try await exchange(try await parcel(lane, after: lane.acknowledged, records: 0), lane)
   }
 
   private func send(_ lane: LaneState) async throws -> Step {
-    let plain = Int(min(64e6, Double(sizing.bytes) * packing))
-    let piece = try await parts.outbox.piece(
-      lane.stream, after: lane.acknowledged, records: BatchSizing.records, bytes: plain)
-    return try await exchange(piece, lane)
+    let parcel: Parcel
+    if let next, next.batch.header.stream == lane.stream,
+      next.batch.header.from == lane.acknowledged + 1
+    {
+      parcel = next
+    } else {
+      parcel = try await self.parcel(lane, after: lane.acknowledged, records: Self.records)
+    }
+    next = nil
+    return try await exchange(parcel, lane)
   }
 
-  private func exchange(_ piece: OutboxPiece, _ lane: LaneState) async throws -> Step {
+  /// Packed and signed away from the actor: the receiver may be at work meanwhile.
+  private func parcel(_ lane: LaneState, after seq: Int, records: Int) async throws -> Parcel {
+    let plain = Int(min(64e6, Double(sizing.bytes) * packing))
+    return try await Self.parcel(
+      parts, lane, after: seq, records: records, bytes: plain, hasRotated: hasRotated)
+  }
+
+  @concurrent
+  private static func parcel(
+    _ parts: Parts, _ lane: LaneState, after seq: Int, records: Int, bytes: Int,
+    hasRotated: Bool
+  ) async throws -> Parcel {
+    let piece = try await parts.outbox.piece(lane.stream, after: seq, records: records, bytes: bytes)
     let batch = Batch.compose(
       lane.stream, from: piece.from, lines: piece.lines, prev: piece.prev, compression: .deflate,
-      packer: parts.packer,
-      by: parts.signers.signer(from: piece.from, of: lane, hasRotated: hasRotated))
-    let bytes = batch.bytes
+      packer: parts.packer, by: parts.signers.signer(from: piece.from, of: lane, hasRotated: hasRotated))
+    return Parcel(
+      batch: batch, bytes: batch.bytes, plain: piece.lines.reduce(0) { $0 + $1.count + 1 })
+  }
+
+  private func exchange(_ parcel: Parcel, _ lane: LaneState) async throws -> Step {
     let began = parts.elapsed()
     let reply: UpstreamReply
+    // A backlog alone is read ahead: of what has just come the urgent part would wait for the rest.
+    let header = parcel.batch.header
+    async let ahead =
+      !header.isHello && lane.last - header.to >= Self.records
+      ? self.parcel(lane, after: header.to, records: Self.records) : nil
     do {
-      reply = try await parts.link.post("/channel/v1/batches", bytes)
+      reply = try await parts.link.post("/channel/v1/batches", parcel.bytes)
+    } catch let silence as UpstreamSilence {
+      if silence == .cut { sizing.failed() }
+      lastWord = nil
+      return .unheard(.restarting)
     } catch {
       return unheard(.unreachable)
     }
@@ -141,10 +184,11 @@ public actor Sender {
     case .rewind(let highWater, _) where highWater > word.highWater: return unheard(.promiseBroken)
     case .custody, .rewind, .rolledBack: break
     }
-    if !batch.header.isHello {
-      sizing.succeeded(bytes: bytes.count, in: parts.elapsed() - began)
-      let plain = piece.lines.reduce(0) { $0 + $1.count + 1 }
-      packing = max(1, min(20, packing * 0.7 + Double(plain) / Double(bytes.count) * 0.3))
+    if !header.isHello {
+      let size = parcel.bytes.count
+      sizing.succeeded(bytes: size, in: parts.elapsed() - began)
+      packing = max(1, min(20, packing * 0.7 + Double(parcel.plain) / Double(size) * 0.3))
+      next = try await ahead
     }
     return .settled(decision)
   }

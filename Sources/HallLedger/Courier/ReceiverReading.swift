@@ -72,8 +72,9 @@ extension ReceiverLedger {
     }
   }
 
-  /// Items of work by state.
   public func workCounts() async throws -> [String: Int] {
-    try await read { try Self.counts("SELECT state, count(*) FROM work_item GROUP BY state", $0) }
+    try await read {
+      try Self.counts("SELECT state, count(*) FROM work_item WHERE done_at IS NULL GROUP BY state", $0)
+    }
   }
 }

@@ -125,5 +125,21 @@ enum ReceiverSchema {
     """
   )
 
-  static let migrations = [migration, rotation]
+  static let reconciliation = (
+    name: "0003-reconciliation",
+    sql: """
+    -- What was held of each stream when a day was closed: so many records, and h(count).
+    CREATE TABLE daily_reconciliation(
+      day TEXT NOT NULL,
+      hall TEXT NOT NULL,
+      epoch TEXT NOT NULL,
+      lane INTEGER NOT NULL,
+      count INTEGER NOT NULL,
+      head BLOB NOT NULL,
+      PRIMARY KEY(day, hall, epoch, lane)
+    ) STRICT, WITHOUT ROWID;
+    """
+  )
+
+  static let migrations = [migration, rotation, reconciliation]
 }

@@ -183,7 +183,8 @@ struct CourierErrand {
       case .idle: try await idle(&leisure)
       case .unheard(let reason):
         logger.debug("unheard", metadata: ["hall": "\(hall)", "reason": "\(reason)"])
-        let pause = schedule.pause(Double.random(in: 0..<1))
+        let pause = schedule.pause(
+          Double.random(in: 0..<1), isRestarting: reason == .restarting)
         if await wake.wait(pause, forPerson: true) == .person { schedule.reset() }
       }
     }

@@ -11,17 +11,23 @@ final class ReceiverStation: Sendable {
   private let opened: ReceiverFolder.Opened
   private let server: Server
   private let lock: DataLock
+  private let closing: Task<Void, Never>
   let port: UInt16
 
-  private init(opened: ReceiverFolder.Opened, server: Server, lock: DataLock, port: UInt16) {
+  private init(
+    opened: ReceiverFolder.Opened, server: Server, lock: DataLock, port: UInt16, logger: Logger
+  ) {
     self.opened = opened
     self.server = server
     self.lock = lock
     self.port = port
+    closing = Task { await DayClosing(desk: opened.desk, logger: logger).run() }
   }
 
+  /// - Parameter codes: each enrols one hall once.
   static func start(
-    _ folder: DataFolder, _ settings: Settings, store: String?, suite: ChannelSuite? = nil
+    _ folder: DataFolder, _ settings: Settings, store: String?, suite: ChannelSuite? = nil,
+    codes: [String] = []
   ) async throws -> ReceiverStation {
     let lock = try folder.lock()
     DataFolder.raiseFileLimit()
@@ -30,6 +36,8 @@ final class ReceiverStation: Sendable {
     var logger = Logger(label: "yizhan")
     logger.logLevel = settings.logLevel
     let opened = try await ReceiverFolder(folder: folder, store: store, suite: suite).open()
+    // Before anybody is answered: a hall that is told that its code is wrong does not try again.
+    for code in codes { try await opened.desk.addCode(digest: ReceiverFolder.codeDigest(code)) }
     let site = ChannelSite(
       opened.receiver, opened.desk, opened.blobs, logger: logger,
       codeDigest: { ReceiverFolder.codeDigest($0) })
@@ -46,7 +54,8 @@ final class ReceiverStation: Sendable {
         return await site.respond(request)
       })
     do {
-      return ReceiverStation(opened: opened, server: server, lock: lock, port: try server.start())
+      return ReceiverStation(
+        opened: opened, server: server, lock: lock, port: try server.start(), logger: logger)
     } catch {
       opened.close()
       throw StationFault.server(error)
@@ -66,13 +75,10 @@ final class ReceiverStation: Sendable {
       uploadFolder: folder.uploads)
   }
 
-  /// Notes codes that enrol one hall each.
-  func add(_ codes: [String]) async throws {
-    for code in codes { try await opened.desk.addCode(digest: ReceiverFolder.codeDigest(code)) }
-  }
-
   func stop() async {
+    closing.cancel()
     await server.shutdown(within: Station.grace)
+    await closing.value
     opened.close()
   }
 }
@@ -90,9 +96,8 @@ extension Commands {
     let settings = try await Settings.read(flags, in: folder)
     let signals = await StopSignals()
     let station = try await ReceiverStation.start(
-      folder, settings, store: settings.store, suite: suite)
+      folder, settings, store: settings.store, suite: suite, codes: codes)
     let url = "\(settings.scheme)://127.0.0.1:\(station.port)"
-    try await station.add(codes)
     if let readyFile {
       try Data("{\"url\":\"\(url)\"}\n".utf8).write(
         to: URL(fileURLWithPath: readyFile), options: .atomic)
@@ -147,7 +152,7 @@ extension Commands {
     output(message)
   }
 
-  private func openReceiver(
+  func openReceiver(
     _ folder: DataFolder, _ flags: Settings.Flags
   ) async throws -> ReceiverFolder.Opened {
     let settings = try await Settings.read(flags, in: folder)

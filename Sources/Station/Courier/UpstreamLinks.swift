@@ -52,8 +52,16 @@ struct HTTPUpstream: UpstreamLink {
   }
 
   private func send(_ request: LinkRequest) async throws -> UpstreamReply {
-    let response = try await link.send(request)
-    return UpstreamReply(status: response.status, body: response.body)
+    do throws(LinkFault) {
+      let response = try await link.send(request)
+      return UpstreamReply(status: response.status, body: response.body)
+    } catch {
+      switch error {
+      case .unreachable(.connection): throw UpstreamSilence.absent
+      case .unreachable(.broken): throw UpstreamSilence.cut
+      default: throw error
+      }
+    }
   }
 }
 

@@ -85,4 +85,22 @@ struct MutationTests {
       #expect(!word.isSigned(by: [Self.key.publicKey]), "seed \(Self.seed), change \(number)")
     }
   }
+
+  @Test("a line that was altered is read as the bytes say, or not at all")
+  func lines() throws {
+    var random = Randomness(seed: Self.seed &+ 2)
+    let original = try #require(try Self.batch(.none).lines(.plain).first)
+    var read = 0
+    for number in 0..<Self.count {
+      let bytes = Self.alter(original, &random)
+      let line = RecordLine(bytes: bytes)
+      read += line == nil ? 0 : 1
+      let tabs = bytes.count { $0 == 9 }
+      let isText = String(validating: bytes, as: UTF8.self) != nil
+      #expect(
+        line.map { $0.bytes == bytes && tabs == 3 && isText && !bytes.contains(10) } ?? true,
+        "seed \(Self.seed), change \(number)")
+    }
+    #expect(read > Self.count / 50, "the changes must leave some lines sound")
+  }
 }

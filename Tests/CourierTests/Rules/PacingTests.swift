@@ -18,6 +18,17 @@ struct PacingTests {
     #expect(schedule.pause(0.999) <= RetrySchedule.shortest * 3)
   }
 
+  @Test("a receiver that is being started again is asked twice a second for a while, then as rarely as any")
+  func knocks() {
+    var schedule = RetrySchedule()
+    let pauses = (0...RetrySchedule.knocks).map { _ in schedule.pause(0.5, isRestarting: true) }
+    #expect(pauses.dropLast().allSatisfy { $0 == RetrySchedule.knock })
+    #expect(pauses.last ?? .zero >= RetrySchedule.shortest)
+    schedule.reset()
+    #expect(schedule.pause(0.5, isRestarting: true) == RetrySchedule.knock)
+    #expect(schedule.pause(0.5) >= RetrySchedule.shortest)
+  }
+
   @Test("a batch takes some thirty seconds of the line as it is, and half as much after a failure")
   func sizes() {
     var sizing = BatchSizing()

@@ -107,6 +107,22 @@ struct HallChannelTests {
     try await expectAllCame(ends)
   }
 
+  @Test("a word about a hello that lets lines go is followed by what comes after them")
+  func movedByHello() async throws {
+    let ends = try await ChannelEnds()
+    try await ends.take(2)
+    _ = try await ends.drain()
+    try await ends.take(2)
+    // The hello is answered, the word about the batch is lost.
+    let sender = ends.makeSender(DirectLink(ends: ends, answers: 1))
+    _ = try await sender.step()
+    #expect(try await sender.step() == .unheard(.unreachable))
+    try await ends.take(1)
+    let decisions = try await ends.drain()
+    #expect(decisions.allSatisfy { if case .custody = $0 { true } else { false } }, "\(decisions)")
+    try await expectAllCame(ends)
+  }
+
   @Test("(C15) lines go when the receiver holds them safely, and not before")
   func pruned() async throws {
     let ends = try await ChannelEnds()
