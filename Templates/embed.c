@@ -81,6 +81,9 @@ FILE_BYTES(pages_County_machine_mustache) = {
 FILE_BYTES(pages_Courier_admin_channel_mustache) = {
 #embed "pages/Courier/admin-channel.mustache"
 };
+FILE_BYTES(pages_Courier_admin_regained_mustache) = {
+#embed "pages/Courier/admin-regained.mustache"
+};
 FILE_BYTES(pages_Courier_receiver_mustache) = {
 #embed "pages/Courier/receiver.mustache"
 };
@@ -375,6 +378,7 @@ static const struct yizhan_template table[] = {
     ENTRY("pages/County/county.mustache", pages_County_county_mustache),
     ENTRY("pages/County/machine.mustache", pages_County_machine_mustache),
     ENTRY("pages/Courier/admin-channel.mustache", pages_Courier_admin_channel_mustache),
+    ENTRY("pages/Courier/admin-regained.mustache", pages_Courier_admin_regained_mustache),
     ENTRY("pages/Courier/receiver.mustache", pages_Courier_receiver_mustache),
     ENTRY("pages/Devices/admin-device.mustache", pages_Devices_admin_device_mustache),
     ENTRY("pages/Devices/admin-devices.mustache", pages_Devices_admin_devices_mustache),

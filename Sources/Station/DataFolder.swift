@@ -9,6 +9,7 @@ import ServiceHall
 ///     DIR/county/county.sqlite  halls, staff, devices
 ///     DIR/halls/CODE/           all that a hall is
 ///     DIR/uploads/              bodies on their way in
+///     DIR/ballast               room for acknowledgements on a full disk
 public struct DataFolder: Sendable {
   public let path: String
 

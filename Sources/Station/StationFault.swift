@@ -28,6 +28,12 @@ public enum StationFault: Error, Sendable {
   case store(String)
   /// What stops a ferry: whose, and why.
   case ferry(String, String)
+  /// A backup within the folder that it is of.
+  case backupInside(String)
+  /// A file or ledger of a backup that is not what the list says.
+  case backupBroken(String)
+  /// Something stands already where a backup should be restored.
+  case folderInUse(String)
   case enrolmentCodes(codes: Int, halls: Int)
   case upstreamUnreachable(String)
   /// The receiver did not take the code; the HTTP status that it gave.
@@ -88,6 +94,9 @@ public struct FaultSentence: Sendable {
     case .ferry(let name, let reason):
       return strings.text(
         "faults.ferry", ["name": name, "reason": strings.text("ferry.\(reason.prefix { $0 != "(" })")])
+    case .backupInside(let path): return strings.text("faults.backup-inside", ["path": path])
+    case .backupBroken(let name): return strings.text("faults.backup-broken", ["name": name])
+    case .folderInUse(let path): return strings.text("faults.folder-in-use", ["path": path])
     case .enrolmentCodes(let codes, let halls):
       return strings.text(
         "faults.enrolment-codes", ["codes": String(codes), "halls": String(halls)])

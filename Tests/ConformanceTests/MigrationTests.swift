@@ -41,6 +41,7 @@ struct MigrationTests {
     "0007-printing": "b14161053e2650d7",
     "0008-closures": "9c6361cae81413dc",
     "0009-courier": "12184e66682890d4",
+    "0010-recovery": "be79a3eb41a1bb46",
     "0001-receiver": "f9cd77831c2cd70f",
   ]
 

@@ -6,6 +6,7 @@ extension CourierEvent {
     case .enrolled: "courier.enrolled"
     case .left: "courier.left"
     case .received: "courier.received"
+    case .regained: "courier.regained"
     case .synthetic: "courier.synthetic"
     }
   }
@@ -14,6 +15,7 @@ extension CourierEvent {
     switch self {
     case .enrolled, .left, .synthetic: ""
     case .received(let downlink): downlink.entity
+    case .regained(let row): row.subject
     }
   }
 
@@ -22,6 +24,7 @@ extension CourierEvent {
     case .enrolled(let upstream): try CanonicalJSON.text(upstream)
     case .left: "{}"
     case .received(let downlink): try CanonicalJSON.text(downlink)
+    case .regained(let row): try CanonicalJSON.text(row)
     case .synthetic(let report): try CanonicalJSON.text(report)
     }
   }
@@ -34,6 +37,8 @@ extension CourierEvent {
     case "courier.left": self = .left
     case "courier.received":
       self = .received(try CanonicalJSON.value(Downlink.self, from: body))
+    case "courier.regained":
+      self = .regained(try CanonicalJSON.value(RegainedRow.self, from: body))
     case "courier.synthetic":
       self = .synthetic(try CanonicalJSON.value(SyntheticReport.self, from: body))
     default: return nil

@@ -10,6 +10,7 @@ enum CourierProjection {
         "INSERT OR REPLACE INTO upstream(id, body) VALUES (1, ?)",
         [try CanonicalJSON.text(upstream)])
     case .synthetic: return
+    case .regained(let row): try RegainedTable.add(row, entry, to: database)
     case .left: try database.run("DELETE FROM upstream")
     case .received(let downlink):
       try database.run(

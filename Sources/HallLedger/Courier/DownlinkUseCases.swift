@@ -20,7 +20,7 @@ extension Ledger where Scope == Hall {
     _ batch: Batch, lines: [[UInt8]]
   ) async throws -> (Acknowledgement.Code, Held) {
     let header = batch.header
-    return try await record(by: .system) { draft in
+    return try await recordFromReserve(by: .system) { draft in
       let database = draft.database
       let stream = header.stream
       let start = header.chain.start(of: stream)

@@ -59,7 +59,11 @@ public final class HallChannel: Outbox, Inbox, Sendable {
         lanes.map { ($0.stream.lane, Held(highWater: $0.last, chain: $0.head)) }
       ) { first, _ in first })
     guard witness.withLock({ $0 }) != now else { return }
-    try keeper.replace(now.text)
+    do {
+      try keeper.replace(now.text)
+    } catch  where shelf.surroundings.reserve.giveUp() {
+      try keeper.replace(now.text)
+    }
     witness.withLock { $0 = now }
   }
 

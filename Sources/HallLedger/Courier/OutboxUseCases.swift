@@ -37,9 +37,6 @@ extension Ledger where Scope == Hall {
     }
   }
 
-  /// The ledger's open epoch.
-  public func openEpoch() async throws -> String { try await read { try self.epoch(in: $0) } }
-
   /// The streams that go up, urgent first; none for a hall that stands alone.
   func outboxLanes() async throws -> [LaneState] {
     try await read { database in
@@ -77,7 +74,7 @@ extension Ledger where Scope == Hall {
   func settle(
     _ word: Acknowledgement, _ arrival: SenderRule.Arrival
   ) async throws -> SenderRule.Decision {
-    try await record(by: .system) { draft in
+    try await recordFromReserve(by: .system) { draft in
       let database = draft.database
       guard let upstream = try draft.facts().upstream, let stream = word.stream,
         stream.hall == upstream.hall, let chain = Chain(suite: upstream.suite),
@@ -95,8 +92,7 @@ extension Ledger where Scope == Hall {
         try ReceiverState.save(incarnations, heard: draft.now, in: database)
         try lane.settle(highWater, safe: safe, at: draft.now, in: database)
       case .rolledBack:
-        let parent = try self.epoch(in: database)
-        try draft.append(.continued(epoch: Self.mintEpoch(), parent: parent))
+        try draft.continueUnderNewEpoch()
       case .refused, .nothing: break
       }
       return decision

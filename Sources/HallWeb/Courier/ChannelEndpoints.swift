@@ -22,6 +22,7 @@ extension Site {
     var oldest: [String] = []
     var silence: [String] = []
     var returned: [String] = []
+    var regained: [String] = []
     for hall in surroundings.county.facts.orderedHalls {
       // A ledger that is being closed has nothing to say.
       guard let ledger = surroundings.shelf.opened(hall.id),
@@ -42,11 +43,14 @@ extension Site {
       }
       returned.append(
         #"yizhan_channel_returned{hall="\#(hall.id)"} \#(state.returned.count)"#)
+      regained.append(
+        #"yizhan_channel_regained_rows{hall="\#(hall.id)"} \#(state.regained?.count ?? 0)"#)
     }
     return ["# TYPE yizhan_channel_waiting gauge"] + waiting
       + ["# TYPE yizhan_channel_oldest_waiting_seconds gauge"] + oldest
       + ["# TYPE yizhan_channel_silence_seconds gauge"] + silence
       + ["# TYPE yizhan_channel_returned gauge"] + returned
+      + ["# TYPE yizhan_channel_regained_rows gauge"] + regained
   }
 }
 
@@ -59,6 +63,14 @@ extension JSONText {
     add("oldestWaiting", state?.oldestWaiting.map { offset.timestamp($0) })
     add("heardAt", state?.heardAt.map { offset.timestamp($0) })
     add("returned", objects: (state?.returned ?? []).map { JSONText($0, offset) })
+    add("regained", object: state?.regained.map { JSONText($0, offset) })
+  }
+
+  private init(_ regained: Regained, _ offset: UTCOffset) {
+    self.init()
+    add("rows", regained.count)
+    add("from", offset.timestamp(regained.from))
+    add("to", offset.timestamp(regained.to))
   }
 
   private init(waitingIn state: ChannelState) {

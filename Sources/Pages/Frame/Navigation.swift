@@ -83,7 +83,8 @@ struct Navigation {
       Navigation(key: "staff", address: "\(base)/staff", templates: ["Staff/admin-staff"]),
       Navigation(key: "paper", address: "\(base)/paper", templates: ["Queue/admin-paper"]),
       Navigation(
-        key: "channel", address: "\(base)/channel", templates: ["Courier/admin-channel"]),
+        key: "channel", address: "\(base)/channel",
+        templates: ["Courier/admin-channel", "Courier/admin-regained"]),
       journal,
     ]
   }

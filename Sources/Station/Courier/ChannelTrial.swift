@@ -33,7 +33,8 @@ public struct ChannelTrial: Sendable {
       hall, code: code, key: try folder.channelKey(of: id).readOrMake(), on: shelf)
     let words = EmbeddedFiles.all()["strings/synthetic.json"] ?? []
     var cases = SyntheticCases(
-      seed: 1, hall: id, division: hall.division, epoch: 0,
+      seed: 1, hall: id, division: hall.division,
+      mark: try await shelf.with(id) { try await $0.epochMark() },
       start: Surroundings.clock.now() + .hours(-24 * 30),
       words: try SyntheticWords(json: String(decoding: words, as: UTF8.self)))
     var made = 0

@@ -80,6 +80,7 @@ struct CourierErrand {
   private let hall: Hall.ID
   private let sender: Sender
   private let fetcher: Fetcher
+  private let regainer: Regainer
   private let wake: CourierBell.Wake
   private let logger: Logger
 
@@ -97,20 +98,29 @@ struct CourierErrand {
     fetcher = Fetcher(
       hall: hall, inbox: channel, link: link, key: key, receiverKeys: receiverKeys, packer: .zlib,
       time: { UTCOffset.beijing.timestamp(Surroundings.clock.now()) })
+    regainer = Regainer(
+      hall: hall, ledger: channel, link: link, key: key, receiverKeys: receiverKeys, packer: .zlib)
   }
 
   /// Sends and fetches until cancelled.
   func run() async throws {
     var schedule = RetrySchedule()
+    // Whether rows may lie at the receiver that went with a disk here.
+    var mustRegain = true
     while !Task.isCancelled {
       switch try await sender.step() {
       case .settled(let decision):
         schedule.reset()
         if case .rolledBack = decision {
           logger.warning("rolled back; a new epoch begins", metadata: ["hall": "\(hall)"])
+          mustRegain = true
         }
       case .idle:
         try await fetch()
+        if mustRegain, case .done(let count) = try await regainer.run() {
+          mustRegain = false
+          if count > 0 { logger.notice("regained", metadata: ["hall": "\(hall)", "rows": "\(count)"]) }
+        }
         if await wake.wait(CourierService.pace) == .person {
           // Nothing waits, but somebody wants to know.
           _ = try await sender.ask()
