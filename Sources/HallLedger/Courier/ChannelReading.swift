@@ -14,8 +14,6 @@ public struct ChannelState: Sendable, Equatable {
   public let heardAt: Moment?
   /// What the receiver returned and nobody has sent again, the latest first. 退件
   public let returned: [ReturnedRecord]
-  /// What came back after the hall had lost it; nil when nothing ever did.
-  public let regained: Regained?
 
   public var waiting: Int { waitingUrgent + waitingNormal }
 
@@ -53,8 +51,7 @@ extension Ledger where Scope == Hall {
       return ChannelState(
         upstream: upstream, waitingUrgent: waiting(.urgent), waitingNormal: waiting(.normal),
         oldestWaiting: oldest.map { Moment(milliseconds: $0) },
-        heardAt: heard.map { Moment(milliseconds: $0) }, returned: try Self.returned(in: database),
-        regained: try self.regained(in: database))
+        heardAt: heard.map { Moment(milliseconds: $0) }, returned: try Self.returned(in: database))
     }
   }
 

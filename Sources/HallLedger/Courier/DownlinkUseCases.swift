@@ -138,6 +138,9 @@ enum InboxLane {
   static func save(
     _ held: Held, of stream: StreamID, at moment: Moment, in database: Database
   ) throws {
+    // Which was heard last must be told while the clock stands, too (C11).
+    let last = try database.integer(
+      "SELECT coalesce(max(heard_at), 0) FROM inbox_lane WHERE lane = ?", [stream.lane.rawValue])
     try database.run(
       """
       INSERT OR REPLACE INTO inbox_lane(epoch, lane, high_water, chain, heard_at)
@@ -145,7 +148,7 @@ enum InboxLane {
       """,
       [
         stream.epoch.rawValue, stream.lane.rawValue, held.highWater, Data(held.chain),
-        moment.milliseconds,
+        max(moment.milliseconds, (last ?? 0) + 1),
       ])
   }
 }

@@ -20,7 +20,11 @@ public struct Regained: Sendable, Equatable {
 
 extension Ledger where Scope == Hall {
   /// Nil when nothing ever had to be taken back.
-  func regained(in database: Database) throws -> Regained? {
+  public func regained() async throws -> Regained? {
+    try await read { try Self.regained(in: $0) }
+  }
+
+  private static func regained(in database: Database) throws -> Regained? {
     let whole = try database.first("SELECT count(*), min(at), max(at) FROM regained") { row in
       (count: row[0] as Int, from: row[1] as Int64?, to: row[2] as Int64?)
     }

@@ -8,7 +8,9 @@ extension Site {
 
   static let channelPageEndpoints: [Endpoint] = [
     .hall(.get, "/h/{hall}/admin/channel", administrator) { context in
-      context.page(context.channelPage(try await context.ledger.channelState()))
+      context.page(
+        context.channelPage(
+          try await context.ledger.channelState(), try await context.ledger.regained()))
     },
     .hall(.get, "/h/{hall}/admin/channel/regained", administrator) { context in
       try await context.regainedPage()
@@ -25,7 +27,7 @@ extension Site {
 }
 
 extension HallContext {
-  fileprivate func channelPage(_ state: ChannelState?) -> AdminChannelPage {
+  fileprivate func channelPage(_ state: ChannelState?, _ regained: Regained?) -> AdminChannelPage {
     guard let state else { return AdminChannelPage(frame: frame, condition: .unconnected) }
     let (now, offset) = (machine.now, machine.offset)
     return AdminChannelPage(
@@ -39,7 +41,7 @@ extension HallContext {
         AdminChannelPage.Returned(
           at: offset.shown($0.at, at: now), kind: $0.kind, entity: $0.entity, reason: $0.reason)
       },
-      regained: state.regained.map { regained in
+      regained: regained.map { regained in
         AdminChannelPage.Regained(
           rows: regained.count, from: offset.dayAndTime(regained.from),
           to: offset.dayAndTime(regained.to), kinds: regained.kinds)
