@@ -84,6 +84,9 @@ FILE_BYTES(pages_Courier_admin_channel_mustache) = {
 FILE_BYTES(pages_Courier_admin_ferry_mustache) = {
 #embed "pages/Courier/admin-ferry.mustache"
 };
+FILE_BYTES(pages_Courier_admin_regained_mustache) = {
+#embed "pages/Courier/admin-regained.mustache"
+};
 FILE_BYTES(pages_Courier_receiver_mustache) = {
 #embed "pages/Courier/receiver.mustache"
 };
@@ -379,6 +382,7 @@ static const struct yizhan_template table[] = {
     ENTRY("pages/County/machine.mustache", pages_County_machine_mustache),
     ENTRY("pages/Courier/admin-channel.mustache", pages_Courier_admin_channel_mustache),
     ENTRY("pages/Courier/admin-ferry.mustache", pages_Courier_admin_ferry_mustache),
+    ENTRY("pages/Courier/admin-regained.mustache", pages_Courier_admin_regained_mustache),
     ENTRY("pages/Courier/receiver.mustache", pages_Courier_receiver_mustache),
     ENTRY("pages/Devices/admin-device.mustache", pages_Devices_admin_device_mustache),
     ENTRY("pages/Devices/admin-devices.mustache", pages_Devices_admin_devices_mustache),

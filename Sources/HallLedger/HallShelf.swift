@@ -45,7 +45,7 @@ public final class HallShelf: Sendable {
   public static let standardCapacity = 96
 
   private let folder: String
-  private let surroundings: LedgerSurroundings
+  let surroundings: LedgerSurroundings
   private let offset: UTCOffset
   private let digest: JournalDigestName
   private let capacity: Int

@@ -69,10 +69,27 @@ public final class Ledger<Scope: LedgerScope>: Sendable {
   ///
   /// The use case may run twice when its group is spoiled by another, so it must draw what is random
   /// from its draft and change nothing outside.
+  ///
+  /// - Throws: `LedgerFault.storageFull` also while the reserve is given up: what was promised to others goes first.
   func record<Answer: Sendable>(
     by caller: Caller, _ useCase: @escaping @Sendable (Draft<Scope>) throws -> Answer
   ) async throws -> Answer {
-    try await writer.record(by: caller, useCase)
+    guard surroundings.reserve.isHeld() else { throw LedgerFault.storageFull }
+    return try await writer.record(by: caller, useCase)
+  }
+
+  /// Runs a use case of the channel, which lets go what others hold: on a full disk the reserve is its own.
+  func recordFromReserve<Answer: Sendable>(
+    by caller: Caller, _ useCase: @escaping @Sendable (Draft<Scope>) throws -> Answer
+  ) async throws -> Answer {
+    do {
+      return try await writer.record(by: caller, useCase)
+    } catch LedgerFault.storageFull where surroundings.reserve.giveUp() {
+      let answer = try await writer.record(by: caller, useCase)
+      // The log begins anew, so that the next ones need no room.
+      try? await pool.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+      return answer
+    }
   }
 
   /// Reads a state that some commit left.

@@ -11,6 +11,7 @@ import ServiceHall
 ///     DIR/uploads/              bodies on their way in
 ///     DIR/receiver.key, .sqlite what is received (`ReceiverFolder`)
 ///     DIR/relay/CODE.sqlite     what goes on of it to the machine's upstream, with its key and witness
+///     DIR/ballast               room for acknowledgements on a full disk
 public struct DataFolder: Sendable {
   public let path: String
 

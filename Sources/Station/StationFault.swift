@@ -36,6 +36,12 @@ public enum StationFault: Error, Sendable {
   case otherSuite(String)
   /// The receiver goes by another suite than this.
   case suiteRefused(String)
+  /// A backup within the folder that it is of.
+  case backupInside(String)
+  /// A file or ledger of a backup that is not what the list says.
+  case backupBroken(String)
+  /// Something stands already where a backup should be restored.
+  case folderInUse(String)
   case enrolmentCodes(codes: Int, halls: Int)
   case upstreamUnreachable(String)
   /// The receiver did not take the code; the HTTP status that it gave.
@@ -103,6 +109,9 @@ public struct FaultSentence: Sendable {
     case .otherSuite(let suite): return strings.text("faults.other-suite", ["suite": suite])
     case .suiteRefused(let suite):
       return strings.text("faults.suite-refused", ["suite": suite])
+    case .backupInside(let path): return strings.text("faults.backup-inside", ["path": path])
+    case .backupBroken(let name): return strings.text("faults.backup-broken", ["name": name])
+    case .folderInUse(let path): return strings.text("faults.folder-in-use", ["path": path])
     case .enrolmentCodes(let codes, let halls):
       return strings.text(
         "faults.enrolment-codes", ["codes": String(codes), "halls": String(halls)])

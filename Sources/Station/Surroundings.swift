@@ -34,6 +34,12 @@ enum Surroundings {
       return JournalDigest(name: name) { digest.chain($0, $1) }
     }, profile: { ShippedProfiles.all[$0] })
 
+  static func ledger(with reserve: Reserve) -> LedgerSurroundings {
+    var surroundings = ledger
+    surroundings.reserve = reserve
+    return surroundings
+  }
+
   /// Hex of the SHA-256 of a file, read a megabyte at a time.
   static func fileDigest(_ path: String) throws -> String {
     guard let file = FileHandle(forReadingAtPath: path) else { throw LedgerFault.missing(path) }

@@ -11,7 +11,7 @@ struct Yizhan: AsyncParsableCommand {
     subcommands: [
       Serve.self, Demo.self, CountyCommand.self, HallCommand.self, StaffCommand.self, CalendarCommand.self,
       CatalogueCommand.self, UpstreamCommand.self, FerryCommand.self,
-      ReceiverCommand.self, Verify.self,
+      ReceiverCommand.self, BackupCommand.self, RestoreCommand.self, Verify.self,
     ])
 }
 

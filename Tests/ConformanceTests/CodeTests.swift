@@ -42,6 +42,19 @@ struct CodeTests {
     }
   }
 
+  @Test("(C14) only the ledger makes the mark of an epoch, and only with one is a number made")
+  func marks() {
+    for file in Self.sources {
+      let code = SwiftText(file.text).code
+      let isLedger = file.path.contains("Sources/HallLedger/")
+      #expect(isLedger || !code.contains("EpochMark("), "\(file.path)")
+    }
+    let makers = ["CaseNumber", "ReceiptNumber"].compactMap {
+      Repository.file("Sources/ServiceHall/Identifiers/\($0).swift")?.text
+    }
+    #expect(makers.count == 2 && makers.allSatisfy { $0.contains("mark: EpochMark, serial: Int") })
+  }
+
   @Test("a file above 400 lines is two")
   func length() {
     for file in Self.sources + Self.tests {

@@ -42,6 +42,7 @@ struct MigrationTests {
     "0008-closures": "9c6361cae81413dc",
     "0009-courier": "12184e66682890d4",
     "0010-attachments": "de7d0d4ad563e846",
+    "0011-recovery": "be79a3eb41a1bb46",
     "0001-receiver": "f9cd77831c2cd70f",
     "0002-key-rotation": "b83026ceba7f974f",
     "0001-relay": "6204e1a85394db4d",

@@ -176,7 +176,7 @@ struct HTTPLinkTests {
     first.cancel()
     #expect(await first.value == .cancelled)
     // Silence alone would end it after a minute.
-    #expect(ContinuousClock.now - begin < .seconds(1))
+    #expect(ContinuousClock.now - begin < .seconds(20))
     #expect(try await last.value == 200)
     #expect(arrived.withLock { $0 } == 2)
   }

@@ -41,7 +41,8 @@ enum Gallery {
       NegativeListPage.self, KioskItemPage.self, GuideFilesPage.self,
       AdminItemsPage.self, AdminImportPage.self, AdminItemPage.self, AdminDifferencePage.self,
       AdminDepartmentsPage.self, HallPage.self, KioskPage.self, FollowPage.self,
-      DeskPage.self, AdminChannelPage.self, AdminFerryPage.self, ReceiverPage.self)
+      DeskPage.self, AdminChannelPage.self, AdminFerryPage.self, AdminRegainedPage.self,
+      ReceiverPage.self)
   }()
 
   private static func all<each Content: SampledPage>(

@@ -136,7 +136,8 @@ private final class Ends: Sendable {
     let words = String(decoding: EmbeddedFiles.all()["strings/synthetic.json"] ?? [], as: UTF8.self)
     let position = try await shelf.with(Self.hall) { $0.position }
     var cases = SyntheticCases(
-      seed: UInt64(position), hall: Self.hall, division: .named("119999100000"), epoch: Int(position),
+      seed: UInt64(position), hall: Self.hall, division: .named("119999100000"),
+      mark: .numbered(Int(position % 100)),
       start: .fridayMorning, words: try SyntheticWords(json: words))
     var entries: [SyntheticCases.Entry] = []
     for _ in 0..<count { entries += try cases.next() }

@@ -7,7 +7,7 @@ extension PostgresStore {
       let streams = try connection.run(
         """
         SELECT hall, epoch, lane, high_water, heard_at FROM stream WHERE high_water > 0
-        ORDER BY first_at, lane
+        ORDER BY id
         """
       ).map(Self.stream)
       let kept = try Self.counts(
@@ -31,7 +31,7 @@ extension PostgresStore {
       try connection.run(
         """
         SELECT hall, epoch, lane, high_water, heard_at FROM stream WHERE hall = $1 AND high_water > 0
-        ORDER BY first_at, lane
+        ORDER BY id
         """, .text(hall.rawValue)
       ).map(Self.stream)
     }

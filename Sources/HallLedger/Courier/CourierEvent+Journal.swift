@@ -7,6 +7,7 @@ extension CourierEvent {
     case .left: "courier.left"
     case .rotated: "courier.rotated"
     case .received: "courier.received"
+    case .regained: "courier.regained"
     case .synthetic: "courier.synthetic"
     }
   }
@@ -15,6 +16,7 @@ extension CourierEvent {
     switch self {
     case .enrolled, .left, .rotated, .synthetic: ""
     case .received(let downlink): downlink.entity
+    case .regained(let row): row.subject
     }
   }
 
@@ -23,7 +25,7 @@ extension CourierEvent {
     switch self {
     case .enrolled, .left, .rotated: true
     case .received(let downlink): downlink.kind == .keyRotation
-    case .synthetic: false
+    case .regained, .synthetic: false
     }
   }
 
@@ -33,6 +35,7 @@ extension CourierEvent {
     case .left: "{}"
     case .rotated(let key): try CanonicalJSON.text(key)
     case .received(let downlink): try CanonicalJSON.text(downlink)
+    case .regained(let row): try CanonicalJSON.text(row)
     case .synthetic(let report): try CanonicalJSON.text(report)
     }
   }
@@ -47,6 +50,8 @@ extension CourierEvent {
       self = .rotated(try CanonicalJSON.value(Upstream.Key.self, from: body))
     case "courier.received":
       self = .received(try CanonicalJSON.value(Downlink.self, from: body))
+    case "courier.regained":
+      self = .regained(try CanonicalJSON.value(RegainedRow.self, from: body))
     case "courier.synthetic":
       self = .synthetic(try CanonicalJSON.value(SyntheticReport.self, from: body))
     default: return nil

@@ -11,6 +11,7 @@ enum CourierProjection {
     case .rotated(let key):
       if let upstream = try upstream(in: database) { try save(upstream.signed(by: key), database) }
     case .synthetic: return
+    case .regained(let row): try RegainedTable.add(row, entry, to: database)
     case .left: try database.run("DELETE FROM upstream")
     case .received(let downlink):
       try database.run(

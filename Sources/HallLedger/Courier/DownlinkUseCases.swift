@@ -20,7 +20,7 @@ extension Ledger where Scope == Hall {
     _ batch: Batch, lines: [[UInt8]]
   ) async throws -> (Acknowledgement.Code, Held) {
     let header = batch.header
-    return try await record(by: .system) { draft in
+    return try await recordFromReserve(by: .system) { draft in
       let database = draft.database
       let stream = header.stream
       let records = lines.compactMap { RecordLine(bytes: $0) }
@@ -146,6 +146,9 @@ enum InboxLane {
   static func save(
     _ held: Held, of stream: StreamID, at moment: Moment, in database: Database
   ) throws {
+    // Which was heard last must be told while the clock stands, too (C11).
+    let last = try database.integer(
+      "SELECT coalesce(max(heard_at), 0) FROM inbox_lane WHERE lane = ?", [stream.lane.rawValue])
     try database.run(
       """
       INSERT OR REPLACE INTO inbox_lane(epoch, lane, high_water, chain, heard_at)
@@ -153,7 +156,7 @@ enum InboxLane {
       """,
       [
         stream.epoch.rawValue, stream.lane.rawValue, held.highWater, Data(held.chain),
-        moment.milliseconds,
+        max(moment.milliseconds, (last ?? 0) + 1),
       ])
   }
 }

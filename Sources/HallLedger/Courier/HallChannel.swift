@@ -45,7 +45,7 @@ public final class HallChannel: Outbox, Inbox, Sendable {
         try await ledger.outboxLanes()
       )
     }
-    if !piece.lines.isEmpty { try witness.remember(lanes) }
+    if !piece.lines.isEmpty { try witness.remember(lanes, makesRoom: shelf.surroundings.reserve.giveUp) }
     return piece
   }
 

@@ -18,7 +18,7 @@ public final class LedgerImage {
   private let county: County
   private let hall: Hall.ID
   private let staging: String
-  private let rows: DatabaseQueue
+  private let tree: RowTree
 
   public init(
     of hall: Hall.ID, on shelf: HallShelf, county: County, surroundings: LedgerSurroundings
@@ -30,41 +30,14 @@ public final class LedgerImage {
     staging = shelf.folder(of: hall) + ".arriving"
     try? FileManager.default.removeItem(atPath: staging)
     try FileManager.default.createDirectory(atPath: staging, withIntermediateDirectories: true)
-    rows = try DatabaseQueue(path: staging + "/rows.sqlite")
-    try rows.write { database in
-      try database.execute(
-        sql: """
-          CREATE TABLE image(
-            seq INTEGER NOT NULL, chain BLOB NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL,
-            device TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL,
-            -- The stream by which the row came last: a later one is the later branch.
-            stream INTEGER NOT NULL, PRIMARY KEY(seq, chain)
-          ) STRICT, WITHOUT ROWID
-          """)
-    }
+    tree = try RowTree(staging + "/rows.sqlite")
   }
 
   /// Takes in a batch of lines; what is not of the journal is passed over.
   ///
   /// - Parameter stream: grows with the streams' age, the latest last.
   public func take(_ lines: [[UInt8]], stream: Int) throws {
-    try rows.write { database in
-      for line in lines {
-        guard let record = RecordLine(bytes: line), record.entity == "journal",
-          let (entry, chain) = try? JournalEntry.read(record.json)
-        else { continue }
-        try database.run(
-          """
-          INSERT INTO image(seq, chain, at, actor, device, kind, subject, body, stream)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-          ON CONFLICT DO UPDATE SET stream = max(stream, excluded.stream)
-          """,
-          [
-            entry.seq, Data(chain), entry.at.milliseconds, entry.actor, entry.device, entry.kind,
-            entry.subject, entry.body, stream,
-          ])
-      }
-    }
+    try tree.take(lines, stream: stream)
   }
 
   /// Makes the ledger and gives its folder the hall's name.
@@ -80,10 +53,7 @@ public final class LedgerImage {
       folder: staging, projection: .hall(offset: county.offset), surroundings: surroundings)
     try await ledger.continueUnderNewEpoch()
     await ledger.close()
-    try rows.close()
-    for suffix in ["", "-wal", "-shm"] {
-      try? FileManager.default.removeItem(atPath: staging + "/rows.sqlite" + suffix)
-    }
+    tree.discard()
     let folder = shelf.folder(of: hall)
     try? FileManager.default.removeItem(atPath: folder)
     try FileManager.default.moveItem(atPath: staging, toPath: folder)
@@ -96,26 +66,20 @@ public final class LedgerImage {
     let queue = try DatabaseQueue(
       path: staging + "/" + projection.fileName, configuration: Ledger<Hall>.configuration())
     try Ledger<Hall>.migrator(projection).migrate(queue)
-    let last = try rows.write { image in
-      try markBranch(image)
-      return try queue.writeWithoutTransaction { database in
-        try database.inTransaction {
-          let cursor = try Row.fetchCursor(
-            image, sql: "SELECT image.* FROM image JOIN branch USING (seq, chain) ORDER BY seq")
-          while let row = try cursor.next() {
-            let entry = JournalTable.entry(row)
-            let chain: Data = row["chain"]
-            try JournalTable.insert(entry, chain: [UInt8](chain), into: database)
-            if entry.seq > 0 {
-              let event = try HallEvent(kind: entry.kind, subject: entry.subject, body: entry.body)
-              try projection.apply(event, entry, database)
-            }
-            try JournalTable.setHead(seq: entry.seq, chain: [UInt8](chain), in: database)
+    try tree.rows.write(markBranch)
+    let last = try queue.writeWithoutTransaction { database in
+      try database.inTransaction {
+        try tree.eachOfBranch { entry, chain in
+          try JournalTable.insert(entry, chain: chain, into: database)
+          if entry.seq > 0 {
+            let event = try HallEvent(kind: entry.kind, subject: entry.subject, body: entry.body)
+            try projection.apply(event, entry, database)
           }
-          return .commit
+          try JournalTable.setHead(seq: entry.seq, chain: chain, in: database)
         }
-        return try database.integer("SELECT seq FROM head")
+        return .commit
       }
+      return try database.integer("SELECT seq FROM head")
     }
     try queue.close()
     guard let last else { throw LedgerFault.brokenTransfer("journal") }
@@ -124,13 +88,6 @@ public final class LedgerImage {
 
   /// Walks from the latest row to the first one, from each to the row whose chain it continues.
   private func markBranch(_ database: Database) throws {
-    try database.execute(
-      sql: """
-        CREATE TABLE IF NOT EXISTS branch(
-          seq INTEGER PRIMARY KEY, chain BLOB NOT NULL
-        ) STRICT;
-        DELETE FROM branch
-        """)
     guard
       let header = try database.row("SELECT body FROM image WHERE seq = 0"),
       let head = try? CanonicalJSON.value(JournalHeader.self, from: header["body"]),

@@ -11,14 +11,14 @@ extension Ledger where Scope == Hall {
   /// under another suite begins a new epoch, for its chains are made with another digest.
   public func enrol(_ upstream: Upstream, by caller: Caller) async throws {
     try await record(by: caller) { draft in
-      let parent = try self.epoch(in: draft.database)
       guard let former = try draft.facts().upstream, former.suite != upstream.suite else {
-        try draft.append(.courier(.enrolled(upstream.under(epoch: parent))))
+        let epoch = try EpochTable.open(in: draft.database)
+        try draft.append(.courier(.enrolled(upstream.under(epoch: epoch))))
         return
       }
-      let epoch = Self.mintEpoch()
       try draft.append(.courier(.left))
-      try draft.append(.continued(epoch: epoch, parent: parent))
+      try draft.continueUnderNewEpoch()
+      let epoch = try EpochTable.open(in: draft.database)
       try draft.append(.courier(.enrolled(upstream.under(epoch: epoch))))
     }
   }
@@ -54,9 +54,6 @@ extension Ledger where Scope == Hall {
     }
   }
 
-  /// The ledger's open epoch.
-  public func openEpoch() async throws -> String { try await read { try self.epoch(in: $0) } }
-
   /// The streams that go up, urgent first; none for a hall that stands alone.
   public func outboxStates() async throws -> [LaneState] { try await outboxLanes() }
 
@@ -80,7 +77,7 @@ extension Ledger where Scope == Hall {
   func settle(
     _ word: Acknowledgement, _ arrival: SenderRule.Arrival
   ) async throws -> SenderRule.Decision {
-    try await record(by: .system) { draft in
+    try await recordFromReserve(by: .system) { draft in
       let database = draft.database
       guard let verdict = try OutboxReader(database)?.verdict(on: word, arrival) else {
         return .nothing
@@ -90,8 +87,7 @@ extension Ledger where Scope == Hall {
         draft.willWrite()
         try verdict.settle(highWater, safe: safe, at: draft.now, in: database)
       case .rolledBack:
-        let parent = try self.epoch(in: database)
-        try draft.append(.continued(epoch: Self.mintEpoch(), parent: parent))
+        try draft.continueUnderNewEpoch()
       case .refused, .nothing: break
       }
       return verdict.decision

@@ -15,7 +15,9 @@ final class OutboxWitness: Sendable {
   var last: Witness? { state.withLock { $0 } }
 
   /// The witness of these lanes is on disk when this returns.
-  func remember(_ lanes: [LaneState]) throws {
+  ///
+  /// - Parameter makesRoom: tried once where it cannot be written.
+  func remember(_ lanes: [LaneState], makesRoom: () -> Bool = { false }) throws {
     guard let epoch = lanes.first?.stream.epoch else { return }
     let now = Witness(
       epoch: epoch,
@@ -23,7 +25,11 @@ final class OutboxWitness: Sendable {
         lanes.map { ($0.stream.lane, Held(highWater: $0.last, chain: $0.head)) }
       ) { first, _ in first })
     guard last != now else { return }
-    try keeper.replace(now.text)
+    do {
+      try keeper.replace(now.text)
+    } catch  where makesRoom() {
+      try keeper.replace(now.text)
+    }
     state.withLock { $0 = now }
   }
 }

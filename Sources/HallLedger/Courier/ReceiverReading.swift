@@ -7,7 +7,7 @@ extension ReceiverLedger {
   public func overview() async throws -> [EnrolledHallOverview] {
     try await read { database in
       let streams = try database.rows(
-        "SELECT hall, epoch, lane, high_water, heard_at FROM stream ORDER BY first_at, lane"
+        "SELECT hall, epoch, lane, high_water, heard_at FROM stream ORDER BY id"
       ).compactMap(Self.stream)
       let kept = try Self.counts("SELECT hall, count(*) FROM quarantine GROUP BY hall", database)
       let parked = try Self.counts(

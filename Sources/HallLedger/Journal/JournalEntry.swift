@@ -68,6 +68,7 @@ public struct LedgerSurroundings: Sendable {
   public let digest: @Sendable (JournalDigestName) -> JournalDigest
   /// How records are written for an upstream, by the profile's name.
   public let profile: @Sendable (String) -> Profile?
+  public var reserve = Reserve.none
 
   public init(
     clock: HallClock, randomText: @escaping @Sendable (_ length: Int) -> String,

@@ -14,10 +14,11 @@ extension Projection where Scope == Hall {
       migrations: [
         QueueSchema.migration, RatingTable.migration, NoteTable.migration, VoiceSchema.migration,
         HelpSchema.migration, PrintTable.migration, ClosureTable.migration,
-        CourierSchema.migration, OutboxBlob.migration,
+        CourierSchema.migration, OutboxBlob.migration, RegainedTable.migration,
       ],
       tables: QueueSchema.tables + [RatingTable.name, NoteTable.name, PrintTable.name]
-        + VoiceSchema.tables + HelpSchema.tables + [ClosureTable.name] + CourierSchema.tables,
+        + VoiceSchema.tables + HelpSchema.tables + [ClosureTable.name] + CourierSchema.tables
+        + [RegainedTable.name],
       apply: { event, entry, database in
         switch event {
         case .queue(let event):

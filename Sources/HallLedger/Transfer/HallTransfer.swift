@@ -174,25 +174,4 @@ extension Ledger where Scope == Hall {
       try database.execute(sql: "VACUUM INTO ?", arguments: [path])
     }
   }
-
-  /// Mints a new epoch: from here on this ledger and the one it was copied from are two.
-  func continueUnderNewEpoch() async throws {
-    try await record(by: .system) { draft in
-      let parent = try self.epoch(in: draft.database)
-      try draft.append(.continued(epoch: Self.mintEpoch(), parent: parent))
-    }
-  }
-
-  func epoch(in database: Database) throws -> String {
-    let last = try database.row(
-      "SELECT body FROM journal WHERE kind = ? ORDER BY seq DESC LIMIT 1",
-      [JournalHeader.Continued.kind])
-    if let last {
-      return try CanonicalJSON.value(JournalHeader.Continued.self, from: last["body"]).epoch
-    }
-    guard let header = try database.row("SELECT body FROM journal WHERE seq = 0") else {
-      throw LedgerFault.damaged(folder)
-    }
-    return try CanonicalJSON.value(JournalHeader.self, from: header["body"]).epoch
-  }
 }

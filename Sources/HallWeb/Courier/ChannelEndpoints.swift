@@ -11,7 +11,9 @@ extension Site {
     ) { context in
       let state = try await context.ledger.channelState()
       return JSON.response(
-        JSONText(state, at: context.machine.now, context.machine.offset).bytes)
+        JSONText(
+          state, try await context.ledger.regained(), at: context.machine.now, context.machine.offset
+        ).bytes)
     }
   ]
 
@@ -24,10 +26,11 @@ extension Site {
     var oldest: [String] = []
     var silence: [String] = []
     var returned: [String] = []
+    var regained: [String] = []
     for hall in surroundings.county.facts.orderedHalls {
       // A ledger that is being closed has nothing to say.
       guard let ledger = surroundings.shelf.opened(hall.id),
-        let state = try? await ledger.channelState()
+        let state = try? await ledger.channelState(), let back = try? await ledger.regained()?.count ?? 0
       else { continue }
       func seconds(since moment: Moment?) -> Int {
         moment.map { max(0, now.since($0).wholeSeconds) } ?? 0
@@ -48,6 +51,8 @@ extension Site {
       }
       returned.append(
         #"yizhan_channel_returned{hall="\#(hall.id)"} \#(state.returned.count)"#)
+      regained.append(
+        #"yizhan_channel_regained_rows{hall="\#(hall.id)"} \#(back)"#)
     }
     return ["# TYPE yizhan_channel_waiting gauge"] + waiting
       + ["# TYPE yizhan_channel_waiting_attachments gauge"] + files
@@ -55,11 +60,14 @@ extension Site {
       + ["# TYPE yizhan_channel_oldest_waiting_seconds gauge"] + oldest
       + ["# TYPE yizhan_channel_silence_seconds gauge"] + silence
       + ["# TYPE yizhan_channel_returned gauge"] + returned
+      + ["# TYPE yizhan_channel_regained_rows gauge"] + regained
   }
 }
 
 extension JSONText {
-  fileprivate init(_ state: ChannelState?, at now: Moment, _ offset: UTCOffset) {
+  fileprivate init(
+    _ state: ChannelState?, _ regained: Regained?, at now: Moment, _ offset: UTCOffset
+  ) {
     self.init()
     add("state", (state?.condition(at: now) ?? .unconnected).rawValue)
     add("url", state?.upstream.url)
@@ -68,6 +76,14 @@ extension JSONText {
     add("oldestWaiting", state?.oldestWaiting.map { offset.timestamp($0) })
     add("heardAt", state?.heardAt.map { offset.timestamp($0) })
     add("returned", objects: (state?.returned ?? []).map { JSONText($0, offset) })
+    add("regained", object: regained.map { JSONText($0, offset) })
+  }
+
+  private init(_ regained: Regained, _ offset: UTCOffset) {
+    self.init()
+    add("rows", regained.count)
+    add("from", offset.timestamp(regained.from))
+    add("to", offset.timestamp(regained.to))
   }
 
   private init(waitingIn state: ChannelState) {

@@ -13,7 +13,7 @@ public struct ChannelSite: Sendable {
   /// Records in one batch of a recovery or of the stream down.
   static let records = 1000
 
-  private enum Call { case batches, enrol, stream, downlink, acknowledgements, blob }
+  private enum Call { case batches, enrol, streams, stream, downlink, acknowledgements, blob }
 
   let receiver: Receiver
   let desk: any ReceiverDesk
@@ -40,6 +40,7 @@ public struct ChannelSite: Sendable {
     var router = Router<Call>()
     router.add(.post, "/channel/v1/batches", .batches)
     router.add(.post, "/channel/v1/enrol", .enrol)
+    router.add(.get, "/channel/v1/streams/{hall}", .streams)
     router.add(.get, "/channel/v1/streams/{hall}/{epoch}/{lane}", .stream)
     router.add(.get, "/channel/v1/downlink/{hall}/{lane}", .downlink)
     router.add(.post, "/channel/v1/acks", .acknowledgements)
@@ -62,6 +63,7 @@ public struct ChannelSite: Sendable {
       switch call {
       case .batches: return try await batches(request)
       case .enrol: return try await enrol(request)
+      case .streams: return try await streams(request, parameters)
       case .stream: return try await stream(request, parameters)
       case .downlink: return try await downlink(request, parameters)
       case .acknowledgements: return try await acknowledgements(request)
@@ -94,14 +96,25 @@ public struct ChannelSite: Sendable {
       return problem(.forbidden, "bad-code")
     }
     logger.notice("hall enrolled", metadata: ["hall": "\(hall.hall)"])
-    let streams = try await desk.streams(of: hall.hall).map {
+    let reply = receiver.welcome(
+      hall, incarnation: try await desk.incarnation, streams: try await held(of: hall.hall))
+    return .bytes(
+      [UInt8](try JSONEncoder().encode(reply)), type: "application/json", status: .created)
+  }
+
+  private func held(of hall: Hall.ID) async throws -> [Enrolment.HeldStream] {
+    try await desk.streams(of: hall).map {
       Enrolment.HeldStream(
         epoch: $0.stream.epoch.rawValue, lane: $0.stream.lane.rawValue, hw: $0.highWater)
     }
-    let reply = receiver.welcome(
-      hall, incarnation: try await desk.incarnation, streams: streams)
+  }
+
+  private func streams(_ request: Request, _ parameters: PathParameters) async throws -> Response {
+    guard let hall = parameters["hall"].flatMap({ Hall.ID($0) }),
+      try await isAsked(request, by: hall)
+    else { return problem(.forbidden, "bad-signature") }
     return .bytes(
-      [UInt8](try JSONEncoder().encode(reply)), type: "application/json", status: .created)
+      Array(Enrolment.HeldStream.text(try await held(of: hall)).utf8), type: "text/plain")
   }
 
   private func stream(_ request: Request, _ parameters: PathParameters) async throws -> Response {

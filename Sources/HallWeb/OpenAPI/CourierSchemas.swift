@@ -25,6 +25,14 @@ extension OpenAPISchemas {
           },
           "oldestWaiting": {"type": "string", "format": "date-time"},
           "heardAt": {"type": "string", "format": "date-time"},
+          "regained": {
+            "type": "object", "required": ["rows", "from", "to"], "additionalProperties": false,
+            "properties": {
+              "rows": {"type": "integer", "minimum": 1},
+              "from": {"type": "string", "format": "date-time"},
+              "to": {"type": "string", "format": "date-time"}
+            }
+          },
           "returned": {
             "type": "array",
             "items": {

@@ -227,19 +227,9 @@ extension HallContext {
   fileprivate func journalPage() async throws -> Response {
     let after = machine.request.query["after"].flatMap { Int64($0) } ?? -1
     let entries = try await ledger.journal(after: after, limit: 100)
-    let offset = machine.offset
     return machine.page(
       JournalPage(
-        frame: frame,
-        rows: entries.map { entry in
-          let time = offset.timestamp(entry.at).prefix(19).split(separator: "T")
-          // A ticket's secret belongs to its holder alone.
-          let subject = entry.subject.split(separator: "-").first.map(String.init)
-          return JournalPage.Row(
-            seq: entry.seq, at: time.joined(separator: " "), actor: entry.actor,
-            device: entry.device, kind: entry.kind,
-            subject: Ticket.ID(entry.subject) == nil ? entry.subject : "#\(subject ?? "")")
-        },
+        frame: frame, rows: entries.map { JournalPage.Row($0, machine.offset) },
         next: entries.count == 100 ? entries.last?.seq : nil, isContinued: after >= 0))
   }
 }

@@ -8,6 +8,17 @@ extension AdminChannelPage {
     let tone: String
     let upstream: UpstreamView?
     let returned: [ReturnedView]
+    let regained: RegainedView?
+  }
+
+  private struct RegainedView: View {
+    let sum: String
+    let kinds: [KindView]
+  }
+
+  private struct KindView: View {
+    let kind: String
+    let count: String
   }
 
   private struct UpstreamView: View {
@@ -43,6 +54,14 @@ extension AdminChannelPage {
           at: record.at, what: strings.entity(record.entity),
           reason: record.reason.isEmpty ? strings.text("channel.no-reason") : record.reason,
           todo: strings.text("channel.todo.\(todo(record))"))
+      },
+      regained: regained.map { regained in
+        RegainedView(
+          sum: strings.text(
+            "regained.sum", ["n": String(regained.rows), "from": regained.from, "to": regained.to]),
+          kinds: regained.kinds.map {
+            KindView(kind: strings.event($0.kind), count: strings.records($0.count))
+          })
       }
     ).content
   }

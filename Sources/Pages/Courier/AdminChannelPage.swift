@@ -50,19 +50,39 @@ public struct AdminChannelPage: Page {
     }
   }
 
+  /// What came back after the hall had lost it. 找回
+  public struct Regained: Sendable {
+    public var rows: Int
+    /// `2026-11-19 17:02`
+    public var from: String
+    public var to: String
+    /// As the journal writes them: `ticket.issued`.
+    public var kinds: [(kind: String, count: Int)]
+
+    public init(rows: Int, from: String, to: String, kinds: [(kind: String, count: Int)]) {
+      self.rows = rows
+      self.from = from
+      self.to = to
+      self.kinds = kinds
+    }
+  }
+
   public var frame: Frame
   public var condition: ChannelCondition
   /// Nil for a hall that stands alone.
   public var upstream: Upstream?
   public var returned: [Returned]
+  /// Nil when nothing ever had to come back.
+  public var regained: Regained?
 
   public init(
     frame: Frame, condition: ChannelCondition, upstream: Upstream? = nil,
-    returned: [Returned] = []
+    returned: [Returned] = [], regained: Regained? = nil
   ) {
     self.frame = frame
     self.condition = condition
     self.upstream = upstream
     self.returned = returned
+    self.regained = regained
   }
 }

@@ -86,7 +86,7 @@ struct Navigation {
       Navigation(key: "paper", address: "\(base)/paper", templates: ["Queue/admin-paper"]),
       Navigation(
         key: "channel", address: "\(base)/channel",
-        templates: ["Courier/admin-channel", "Courier/admin-ferry"]),
+        templates: ["Courier/admin-channel", "Courier/admin-ferry", "Courier/admin-regained"]),
       journal,
     ]
   }

@@ -10,6 +10,8 @@ public enum CourierEvent: Sendable, Equatable {
   case rotated(Upstream.Key)
   /// A record that came down, applied once.
   case received(Downlink)
+  /// A row that was lost here and that the receiver still held, taken back once. 找回
+  case regained(RegainedRow)
   /// So many records of cases that never were, to show the channel at work.
   case synthetic(SyntheticReport)
 }
@@ -17,6 +19,37 @@ public enum CourierEvent: Sendable, Equatable {
 public struct SyntheticReport: Sendable, Equatable, Codable {
   public let records: Int
   public init(records: Int) { self.records = records }
+}
+
+/// A row of the hall's journal that went with a disk, as its receiver holds it.
+///
+/// It is kept and shown, and changes nothing: what it names by number has been given to others since.
+public struct RegainedRow: Sendable, Equatable, Codable {
+  /// Its number then; another row bears it now.
+  public let seq: Int64
+  /// Milliseconds since 1970.
+  public let at: Int64
+  public let actor: String
+  public let device: String
+  public let kind: String
+  public let subject: String
+  public let body: String
+  /// Hex of its link of the chain, which names it: a row is taken back once.
+  public let chain: String
+
+  public init(
+    seq: Int64, at: Int64, actor: String, device: String, kind: String, subject: String, body: String,
+    chain: String
+  ) {
+    self.seq = seq
+    self.at = at
+    self.actor = actor
+    self.device = device
+    self.kind = kind
+    self.subject = subject
+    self.body = body
+    self.chain = chain
+  }
 }
 
 /// A record that came down from the upstream. 下行

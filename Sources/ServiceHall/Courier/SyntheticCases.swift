@@ -33,7 +33,7 @@ public struct SyntheticCases: Sendable {
 
   private let hall: Hall.ID
   private let division: DivisionCode
-  private let epoch: Int
+  private let mark: EpochMark
   private let words: SyntheticWords
   private let offset: UTCOffset
   private var random: SyntheticGenerator
@@ -42,15 +42,15 @@ public struct SyntheticCases: Sendable {
   private var serial = 0
 
   /// - Parameters:
-  ///   - epoch: 0…99, the two digits of the ledger's epoch in every case number.
+  ///   - mark: of the ledger's epoch; stands in every case number.
   ///   - start: when the first case is accepted.
   public init(
-    seed: UInt64, hall: Hall.ID, division: DivisionCode, epoch: Int, start: Moment,
+    seed: UInt64, hall: Hall.ID, division: DivisionCode, mark: EpochMark, start: Moment,
     words: SyntheticWords, offset: UTCOffset = .beijing
   ) {
     self.hall = hall
     self.division = division
-    self.epoch = epoch
+    self.mark = mark
     self.words = words
     self.offset = offset
     self.start = start
@@ -60,12 +60,12 @@ public struct SyntheticCases: Sendable {
 
   /// The records of the next case.
   ///
-  /// - Throws: when `epoch` is out of its range.
+  /// - Throws: when a day's numbers are used up.
   public mutating func next() throws(IdentifierFault) -> [Entry] {
     let today = offset.date(of: start)
     serial = today == day ? serial + 1 : 1
     day = today
-    let number = try CaseNumber(division: division, day: day, epoch: epoch, serial: serial)
+    let number = try CaseNumber(division: division, day: day, mark: mark, serial: serial)
     var history = History(
       number: number, at: start, words: words, random: random, offset: offset)
     let payloads = try history.run()

@@ -2,7 +2,7 @@
 ///
 /// Nine digits of the hall's division, eight of the business day, two of the ledger's epoch, five of a serial
 /// number within the day, one check digit of ISO 7064 MOD 11,10. The two digits of the epoch keep a ledger that
-/// was restored from giving out a number again.
+/// was restored from giving out a number again (C14).
 public struct CaseNumber: Sendable, Hashable {
   public let rawValue: String
 
@@ -23,12 +23,12 @@ public struct CaseNumber: Sendable, Hashable {
   ///
   /// - Throws: `.sequence` when the day's 99,999 numbers are used up.
   public init(
-    division: DivisionCode, day: CivilDate, epoch: Int, serial: Int
+    division: DivisionCode, day: CivilDate, mark: EpochMark, serial: Int
   ) throws(IdentifierFault) {
-    guard (1...99_999).contains(serial), (0...99).contains(epoch) else { throw .sequence }
+    guard (1...99_999).contains(serial) else { throw .sequence }
     let body =
       String(division.rawValue.prefix(9)) + String(day.description.filter { $0 != "-" })
-      + padded(epoch, 2) + padded(serial, 5)
+      + mark.digits + padded(serial, 5)
     rawValue = body + String(decoding: [ISO7064.mod11x10(body.utf8)], as: UTF8.self)
   }
 }

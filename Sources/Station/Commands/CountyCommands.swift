@@ -125,7 +125,8 @@ extension Commands {
     let county = try Ledger<County>.open(
       folder: folder.county, surroundings: Surroundings.ledger)
     let shelf = HallShelf(
-      folder: folder.halls, county: county.facts.county, surroundings: Surroundings.ledger)
+      folder: folder.halls, county: county.facts.county,
+      surroundings: Surroundings.ledger(with: Ballast(folder).leftover))
     do {
       try await body(county, shelf)
     } catch {

@@ -38,7 +38,8 @@ public struct ChannelTrial: Sendable {
     else { return }
     let office = EnrolmentOffice(url: url, profile: profile, settings: settings.channel)
     try await office.enrol(hall, code: code, folder.channelKeys(of: id), nil, on: shelf)
-    var cases = try Self.cases(of: hall, seed: 1, epoch: 0, hoursAgo: 24 * 30)
+    let mark = try await shelf.with(id) { try await $0.epochMark() }
+    var cases = try Self.cases(of: hall, seed: 1, mark: mark, hoursAgo: 24 * 30)
     var made = 0
     while made < syntheticCases {
       var entries: [SyntheticCases.Entry] = []
@@ -82,9 +83,10 @@ public struct ChannelTrial: Sendable {
   /// Reports one case after another until cancelled, as a hall at work would.
   func feed(_ shelf: HallShelf, _ county: Ledger<County>) async throws {
     guard let pace, let id = Hall.ID(Self.hall), let hall = county.facts.halls[id] else { return }
-    // Another epoch's numbers than those of the beginning.
+    // Other days' numbers than those of the beginning.
+    let mark = try await shelf.with(id) { try await $0.epochMark() }
     var cases = try Self.cases(
-      of: hall, seed: UInt64(Surroundings.clock.now().milliseconds), epoch: 1, hoursAgo: 0)
+      of: hall, seed: UInt64(Surroundings.clock.now().milliseconds), mark: mark, hoursAgo: 24 * 365)
     while (try? await Task.sleep(for: pace)) != nil {
       let entries = try cases.next()
       try await shelf.with(id) { try await $0.reportSynthetic(entries) }
@@ -92,11 +94,11 @@ public struct ChannelTrial: Sendable {
   }
 
   private static func cases(
-    of hall: Hall, seed: UInt64, epoch: Int, hoursAgo: Int
+    of hall: Hall, seed: UInt64, mark: EpochMark, hoursAgo: Int
   ) throws -> SyntheticCases {
     let words = EmbeddedFiles.all()["strings/synthetic.json"] ?? []
     return SyntheticCases(
-      seed: seed, hall: hall.id, division: hall.division, epoch: epoch,
+      seed: seed, hall: hall.id, division: hall.division, mark: mark,
       start: Surroundings.clock.now() + .hours(-hoursAgo),
       words: try SyntheticWords(json: String(decoding: words, as: UTF8.self)))
   }

@@ -76,7 +76,7 @@ final class CountyReceiver: Sendable {
       profiles: { ShippedProfiles.all[$0] })
     try await relay.checkRestores()
     return CourierErrand(
-      hall: hall, channel: relay, attachments: nil,
+      hall: hall, channel: relay, attachments: nil, regained: nil,
       link: HTTPUpstream(upstream.url, pin: upstream.pin, settings),
       signers: keys.signers, receiverKeys: upstream.keys, wake: wake, logger: logger)
   }

@@ -86,7 +86,7 @@ actor CourierService {
     else { return nil }
     let channel = try await channel(of: hall)
     return CourierErrand(
-      hall: upstream.hall, channel: channel, attachments: channel,
+      hall: upstream.hall, channel: channel, attachments: channel, regained: channel,
       link: HTTPUpstream(upstream.url, pin: upstream.pin, settings), signers: keys.signers,
       receiverKeys: upstream.keys, wake: bell.wake(hall), logger: logger)
   }
@@ -135,12 +135,16 @@ struct CourierErrand {
   /// Nil where no attachments are sent.
   private let blobs: BlobSender?
   private let attachments: (any BlobOutbox)?
+  /// Nil where nothing can have gone with a disk.
+  private let regainer: Regainer?
   private let wake: CourierBell.Wake
   private let logger: Logger
 
-  /// - Parameter attachments: nil where none are sent.
+  /// - Parameters:
+  ///   - attachments: nil where none are sent.
+  ///   - regained: nil where nothing can have gone with a disk.
   init(
-    hall: Hall.ID, channel: any Outbox & Inbox, attachments: (any BlobOutbox)?,
+    hall: Hall.ID, channel: any Outbox & Inbox, attachments: (any BlobOutbox)?, regained: (any Regaining)?,
     link: any UpstreamLink, signers: Signers, receiverKeys: [PublicKey], wake: CourierBell.Wake,
     logger: Logger
   ) {
@@ -162,6 +166,11 @@ struct CourierErrand {
           hall: hall, outbox: outbox, link: link, key: signers.present, receiverKeys: receiverKeys,
           elapsed: { Surroundings.clock.elapsed() }))
     }
+    self.regainer = regained.map { ledger in
+      Regainer(
+        hall: hall, ledger: ledger, link: link, key: signers.present, receiverKeys: receiverKeys,
+        packer: .zlib)
+    }
   }
 
   /// Sends and fetches until cancelled, or until the hall's next key has taken over: one exchange after another,
@@ -169,6 +178,8 @@ struct CourierErrand {
   func run() async throws {
     var schedule = RetrySchedule()
     var leisure = CourierLeisure()
+    // Whether rows may lie at the receiver that went with a disk here.
+    var mustRegain = regainer != nil
     while !Task.isCancelled, await !sender.hasRotated {
       switch try await sender.step() {
       case .settled(let decision):
@@ -179,8 +190,9 @@ struct CourierErrand {
         }
         if case .rolledBack = decision {
           logger.warning("rolled back; a new epoch begins", metadata: ["hall": "\(hall)"])
+          mustRegain = true
         }
-      case .idle: try await idle(&leisure)
+      case .idle: try await idle(&leisure, &mustRegain)
       case .unheard(let reason):
         logger.debug("unheard", metadata: ["hall": "\(hall)", "reason": "\(reason)"])
         let pause = schedule.pause(
@@ -191,11 +203,15 @@ struct CourierErrand {
   }
 
   /// No lane has anything to send: one exchange of what can wait, or a pause.
-  private func idle(_ leisure: inout CourierLeisure) async throws {
+  private func idle(_ leisure: inout CourierLeisure, _ mustRegain: inout Bool) async throws {
     switch leisure.next(at: Surroundings.clock.elapsed()) {
     case .fetch(let lane):
       if case .took = try await fetcher.step(lane) { return }
       leisure.fetched(at: Surroundings.clock.elapsed())
+      if mustRegain, case .done(let count) = try await regainer?.run() {
+        mustRegain = false
+        if count > 0 { logger.notice("regained", metadata: ["hall": "\(hall)", "rows": "\(count)"]) }
+      }
     case .send:
       guard let blobs else { return leisure.nothingWaits() }
       switch try await blobs.step() {

@@ -30,7 +30,7 @@ extension Commands {
         of: id, on: shelf, county: county.facts.county, surroundings: Surroundings.ledger)
       let reader = StreamReader(
         link: HTTPUpstream(url, pin: upstream.pin, settings.channel), key: keys.signing,
-        receiverKeys: upstream.keys, incarnation: welcome.inc)
+        receiverKeys: upstream.keys, incarnation: welcome.inc, packer: .zlib)
       var bar = ProgressBar(label: hall.name)
       defer { bar.finish() }
       let whole = streams.reduce(0) { $0 + $1.hw }
@@ -38,10 +38,14 @@ extension Commands {
       for (number, stream) in streams.enumerated() {
         guard let epoch = Epoch(stream.epoch) else { continue }
         let name = StreamID(hall: id, epoch: epoch, lane: .normal)
-        try await reader.read(name, through: stream.hw) { lines in
-          try image.take(lines, stream: number)
-          done += lines.count
-          bar.show(done, of: whole)
+        do {
+          try await reader.read(name, through: stream.hw) { lines, _ in
+            try image.take(lines, stream: number)
+            done += lines.count
+            bar.show(done, of: whole)
+          }
+        } catch is StreamFault {
+          throw StationFault.streamUnreadable("\(name)")
         }
       }
       // The empty ledger gives way; nothing of it was ever used.
@@ -51,37 +55,6 @@ extension Commands {
       try await office.confirm(upstream, on: shelf)
       output(
         strings.text("done.rebuilt", ["name": hall.name, "rows": String(last + 1)]))
-    }
-  }
-}
-
-/// Reads streams back from a receiver.
-struct StreamReader {
-  let link: any UpstreamLink
-  let key: SigningKey
-  let receiverKeys: [PublicKey]
-  let incarnation: String
-
-  /// Gives each batch's lines, once its signature and its place in the chain hold.
-  func read(
-    _ stream: StreamID, through last: Int, _ body: ([[UInt8]]) throws -> Void
-  ) async throws {
-    var held: Held?
-    while (held?.highWater ?? 0) < last {
-      let after = held?.highWater ?? 0
-      let path = "/channel/v1/streams/\(stream)?after=\(after)"
-      let proof = SignedRequest.value(for: path, incarnation: incarnation, by: key)
-      guard
-        let reply = try? await link.get(path, headers: [SignedRequest.field: proof]),
-        reply.status == 200, let (batch, _) = try? Batch.read(reply.body[...]),
-        batch.header.stream == stream, batch.isSigned(by: receiverKeys),
-        batch.header.from == after + 1, !batch.header.isHello,
-        batch.header.prev == held?.chain ?? batch.header.chain.start(of: stream),
-        let lines = try? batch.lines(.zlib),
-        batch.header.chain.head(after: batch.header.prev, lines: lines) == batch.header.head
-      else { throw StationFault.streamUnreadable("\(stream)") }
-      try body(lines)
-      held = Held(highWater: batch.header.to, chain: batch.header.head)
     }
   }
 }

@@ -61,7 +61,7 @@ struct ReceiverFolder {
   }
 
   /// That many random hex digits.
-  private static func mint(_ length: Int) -> String {
+  static func mint(_ length: Int) -> String {
     String(Hex.encode(SecureRandom.bytes((length + 1) / 2)).prefix(length))
   }
 

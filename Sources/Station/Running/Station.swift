@@ -82,7 +82,8 @@ public final class Station: Sendable {
     let bell = PrintBell()
     let courierBell = CourierBell()
     let shelf = HallShelf(
-      folder: folder.halls, county: county.facts.county, surroundings: Surroundings.ledger,
+      folder: folder.halls, county: county.facts.county,
+      surroundings: Surroundings.ledger(with: Ballast(folder).reserve),
       didOpen: {
         live.follow($0, $1)
         bell.follow($0, $1)

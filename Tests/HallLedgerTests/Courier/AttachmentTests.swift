@@ -23,7 +23,8 @@ struct AttachmentTests {
       payload: .material(
         Record.ReceivedMaterial(
           caseNumber: try CaseNumber(
-            division: .named("119999100000"), day: CivilDate(daysSinceEpoch: 20_777), epoch: 0, serial: 1),
+            division: .named("119999100000"), day: CivilDate(daysSinceEpoch: 20_777), mark: .numbered(0),
+            serial: 1),
           serial: 1, name: "申请表", receiving: .upload, count: 1, receivedAt: nil,
           attachment: "synthetic.txt", manifests: manifests)))
     let entry = SyntheticCases.Entry(

@@ -14,7 +14,7 @@ final class ChannelEnds: Sendable {
 
   static let hall: Hall.ID = .named("chengguan")
   let folder: TemporaryFolder
-  let clock = FixedClock()
+  let clock: FixedClock
   let hallKey = SigningKey.make(.ed25519)
   let receiverKey = SigningKey.make(.ed25519)
   private let state: Mutex<State>
@@ -29,7 +29,8 @@ final class ChannelEnds: Sendable {
   var channel: HallChannel { state.withLock { $0.channel } }
   var store: ReceiverLedger { state.withLock { $0.store } }
 
-  init(profile: String = "yizhan") async throws {
+  init(_ clock: FixedClock = FixedClock(), profile: String = "yizhan") async throws {
+    self.clock = clock
     folder = try TemporaryFolder()
     let shelf = Self.makeShelf(folder, clock)
     try await shelf.create(Self.hall)
@@ -109,6 +110,47 @@ final class ChannelEnds: Sendable {
         receiverKeys: [receiverKey.publicKey], packer: .plain, elapsed: { .zero }))
   }
 
+  /// Takes back what the receiver holds of other epochs.
+  func regain(tellsStreams: Bool = true) async throws -> Regainer.Outcome {
+    var link = DirectLink(ends: self)
+    link.tellsStreams = tellsStreams
+    return try await Regainer(
+      hall: Self.hall, ledger: channel, link: link, key: hallKey,
+      receiverKeys: [receiverKey.publicKey], packer: .plain
+    ).run()
+  }
+
+  func makeReader() async throws -> StreamReader {
+    StreamReader(
+      link: DirectLink(ends: self), key: hallKey, receiverKeys: [receiverKey.publicKey],
+      incarnation: try await store.incarnation, packer: .plain)
+  }
+
+  var hallFolder: String { folder.path + "/halls/chengguan" }
+
+  /// Puts the backup in the ledger's place as the command does, under a new epoch.
+  ///
+  /// - Returns: how many rows came back; nil while the line is down.
+  @discardableResult
+  func restoreHall(isHeard: Bool, keeping copy: String? = nil) async throws -> Int? {
+    let reader = isHeard ? try await makeReader() : nil
+    var rows: Int?
+    await shelf.close()
+    var epochs = ReturningHall.epochs(in: hallFolder)
+    if let copy { try Self.copy(hallFile, copy) }
+    try Self.copy(hallFile + ".bak", hallFile)
+    let returning = ReturningHall(
+      folder: hallFolder, county: County(name: "演示县"), surroundings: .testing(clock))
+    if let reader {
+      let found = try await returning.regain(by: reader)
+      rows = found.rows
+      epochs += found.epochs
+    }
+    try await returning.begin(avoiding: epochs)
+    try await closeHall {}
+    return rows
+  }
+
   /// Sends until nothing waits.
   func drain() async throws -> [SenderRule.Decision] {
     let sender = makeSender()
@@ -131,7 +173,7 @@ final class ChannelEnds: Sendable {
   func putBackHall(withWitness: Bool = true) async throws {
     try await closeHall {
       try Self.copy(hallFile + ".bak", hallFile)
-      if !withWitness { try FileManager.default.removeItem(atPath: folder.path + "/witness") }
+      if !withWitness { try? FileManager.default.removeItem(atPath: folder.path + "/witness") }
     }
   }
 
@@ -156,6 +198,20 @@ final class ChannelEnds: Sendable {
   }
 
   func reopenStore() throws { try closeStore {} }
+  func restoreStore(by restore: (String) throws -> Void) async throws {
+    try closeStore {
+      try Self.copy(storeFile + ".bak", storeFile)
+      try restore(storeFile)
+    }
+  }
+
+  /// Fetches once what comes down in the normal lane.
+  func fetch() async throws -> Fetcher.Step {
+    try await Fetcher(
+      hall: Self.hall, inbox: channel, link: DirectLink(ends: self), key: hallKey,
+      receiverKeys: [receiverKey.publicKey], packer: .plain, time: { "2026-11-20T09:31:05+08:00" }
+    ).step(.normal)
+  }
 
   private func closeStore(_ body: () throws -> Void) throws {
     store.close()
@@ -198,6 +254,8 @@ struct DirectLink: UpstreamLink {
   let ends: ChannelEnds
   /// Throws away the answers after so many.
   var answers = Int.max
+  /// Whether the receiver lists what it holds of the hall.
+  var tellsStreams = true
   private let count = Counter()
 
   final class Counter: Sendable {
@@ -229,6 +287,7 @@ struct DirectLink: UpstreamLink {
 
   func get(_ path: String, headers: [String: String]) async throws -> UpstreamReply {
     let parts = path.split(whereSeparator: { "/?=".contains($0) })
+    if parts[2] == "streams" { return try await streams(path, parts) }
     guard parts.count == 7, let lane = Int(parts[4]).flatMap({ Lane(rawValue: $0) }),
       let after = Int(parts[6])
     else { throw ChannelEnds.Broken() }
@@ -237,6 +296,25 @@ struct DirectLink: UpstreamLink {
     return UpstreamReply(
       status: 200,
       body: ends.receiver.batch(piece, of: ends.store.downlink(to: ChannelEnds.hall, lane)))
+  }
+
+  private func streams(_ path: String, _ parts: [Substring]) async throws -> UpstreamReply {
+    if parts.count == 4 {
+      if !tellsStreams { return UpstreamReply(status: 404, body: []) }
+      let held = try await ends.store.streams(of: ChannelEnds.hall).map {
+        Enrolment.HeldStream(
+          epoch: $0.stream.epoch.rawValue, lane: $0.stream.lane.rawValue, hw: $0.highWater)
+      }
+      return UpstreamReply(status: 200, body: Array(Enrolment.HeldStream.text(held).utf8))
+    }
+    guard parts.count == 8, let epoch = Epoch(String(parts[4])), parts[5] == "2",
+      let after = Int(parts[7])
+    else { throw ChannelEnds.Broken() }
+    let stream = StreamID(hall: ChannelEnds.hall, epoch: epoch, lane: .normal)
+    let piece = try await ends.store.piece(
+      stream, after: after, records: 7, start: ends.receiver.start(of: stream))
+    guard let piece else { return UpstreamReply(status: 404, body: []) }
+    return UpstreamReply(status: 200, body: ends.receiver.batch(piece, of: stream))
   }
 }
 

@@ -12,7 +12,7 @@ import Testing
 struct RelayTests {
   private static func cases(_ count: Int, seed: UInt64 = 3) throws -> [SyntheticCases.Entry] {
     var cases = SyntheticCases(
-      seed: seed, hall: ChannelEnds.hall, division: .named("119999100000"), epoch: 1,
+      seed: seed, hall: ChannelEnds.hall, division: .named("119999100000"), mark: .numbered(1),
       start: Moment(milliseconds: 1_760_000_000_000),
       words: try SyntheticWords(
         json: String(

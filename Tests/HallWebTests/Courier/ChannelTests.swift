@@ -119,6 +119,41 @@ struct ChannelTests {
     #expect(late.string("url") == Self.url)
   }
 
+  @Test("what was regained is summed up, listed without a ticket's secret, counted, and told to programs")
+  func regained() async throws {
+    let test = try await TestSite()
+    try await enrol(test)
+    let empty = try await test.ask(.get(Self.page), as: .admin).text
+    #expect(!empty.contains("找回的记录"))
+    try await test.ledger { ledger in
+      try await ledger.record(by: .system) { draft in
+        for number in 0..<3 as Range<Int64> {
+          try draft.append(
+            .courier(
+              .regained(
+                RegainedRow(
+                  seq: 900 + number, at: draft.now.milliseconds - 3_600_000 * (3 - number), actor: "visitor",
+                  device: "kiosk-1", kind: number == 2 ? "ticket.called" : "ticket.issued",
+                  subject: "12-SECRETWORDOFTWENTYCH", body: "{}", chain: "\(number)"))))
+        }
+      }
+    }
+    let page = try await test.ask(.get(Self.page), as: .admin).text
+    #expect(page.contains("已从上级平台找回 3 条，最早 2026-11-20 06:00，最晚 2026-11-20 08:00。"))
+    #expect(page.contains("<dt>取号</dt><dd>2 条</dd>") && page.contains("<dt>叫号</dt><dd>1 条</dd>"))
+    let list = try await test.ask(.get(Self.page + "/regained"), as: .admin)
+    #expect(list.status == 200 && list.text.contains(">902<") && list.text.contains("#12"))
+    #expect(!list.text.contains("SECRETWORDOF"))
+    let answer = try await state(test)
+    #expect(
+      answer.text.contains(
+        #""regained":{"rows":3,"from":"2026-11-20T06:00:00+08:00","to":"2026-11-20T08:00:00+08:00"}"#))
+    var ask = Ask.get("/metrics")
+    ask.address = "127.0.0.1"
+    let figures = await test.send(ask).text
+    #expect(figures.contains(#"yizhan_channel_regained_rows{hall="east"} 3"#))
+  }
+
   @Test("what came back stands with time, subject, reason and what to do, the latest first")
   func returned() async throws {
     let test = try await TestSite(clock: FixedClock(at: .fridayMorning + .hours(14)))
@@ -178,6 +213,7 @@ struct ChannelTests {
         #"yizhan_channel_oldest_waiting_seconds{hall="east"} 90"#,
         #"yizhan_channel_silence_seconds{hall="east"} 90"#,
         #"yizhan_channel_returned{hall="east"} 0"#,
+        #"yizhan_channel_regained_rows{hall="east"} 0"#,
       ])
     await test.shelf.closeIdle(for: .zero)
     #expect(!(await test.send(ask).text.contains("yizhan_channel_waiting{")))

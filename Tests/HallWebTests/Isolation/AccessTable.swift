@@ -189,6 +189,7 @@ enum AccessTable {
     POST /api/v1/halls/{hall}/board/sound board
     GET /api/v1/halls/{hall}/channel hallAdmin countyAdmin
     GET /h/{hall}/admin/channel hallAdmin countyAdmin
+    GET /h/{hall}/admin/channel/regained hallAdmin countyAdmin
     POST /h/{hall}/admin/channel/send hallAdmin countyAdmin
     GET /h/{hall}/admin/ferry hallAdmin countyAdmin
     POST /h/{hall}/admin/ferry/go hallAdmin countyAdmin

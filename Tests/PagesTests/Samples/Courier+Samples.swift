@@ -34,7 +34,31 @@ extension AdminChannelPage: SampledPage {
       "never-heard": AdminChannelPage(
         frame: Samples.admin, condition: .interrupted,
         upstream: Upstream(url: url, waitingUrgent: 0, waitingNormal: 4, oldestSeconds: 41)),
+      "regained": AdminChannelPage(
+        frame: Samples.admin, condition: .flowing,
+        upstream: Upstream(url: url, waitingUrgent: 0, waitingNormal: 0, heardAt: "09:41"),
+        regained: Regained(
+          rows: 412, from: "2026-11-18 08:31", to: "2026-11-19 16:58",
+          kinds: [("ticket.issued", 140), ("ticket.called", 138), ("ticket.finished", 134)])),
       "alone": AdminChannelPage(frame: Samples.admin, condition: .unconnected),
+    ]
+  }
+}
+
+extension AdminRegainedPage: SampledPage {
+  static var samples: [String: AdminRegainedPage] {
+    [
+      "rows": AdminRegainedPage(
+        frame: Samples.admin,
+        rows: [
+          JournalPage.Row(
+            seq: 8_812, at: "2026-11-18 08:31:05", actor: "visitor", device: "kiosk-1",
+            kind: "ticket.issued", subject: "#8812"),
+          JournalPage.Row(
+            seq: 8_813, at: "2026-11-18 08:33:40", actor: "staff:wang", device: "",
+            kind: "ticket.called", subject: "#8812"),
+        ], next: 91_204),
+      "empty": AdminRegainedPage(frame: Samples.admin, rows: []),
     ]
   }
 }

@@ -36,7 +36,7 @@ enum ProfileFiles {
 
   static func caseNumber() throws -> CaseNumber {
     try CaseNumber(
-      division: division, day: UTCOffset.beijing.date(of: .fridayMorning), epoch: 7, serial: 173)
+      division: division, day: UTCOffset.beijing.date(of: .fridayMorning), mark: .numbered(7), serial: 173)
   }
 
   static let organisation = Record.Organisation(code: "11119999000000019Y", name: "演示县民政局")

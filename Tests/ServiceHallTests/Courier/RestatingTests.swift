@@ -9,7 +9,7 @@ struct RestatingTests {
   func sameAsWrittenAtOnce() throws {
     let own = try ProfileFiles.profile("yizhan")
     var cases = SyntheticCases(
-      seed: 7, hall: ProfileFiles.hall, division: ProfileFiles.division, epoch: 99,
+      seed: 7, hall: ProfileFiles.hall, division: ProfileFiles.division, mark: .numbered(99),
       start: .fridayMorning, words: try ProfileFiles.words())
     for platform in try ["national", "gbt39046"].map(ProfileFiles.profile) {
       for _ in 0..<50 {

@@ -7,7 +7,7 @@ import Testing
 struct SyntheticCasesTests {
   private static func cases(_ count: Int, seed: UInt64 = 42) throws -> [[SyntheticCases.Entry]] {
     var cases = SyntheticCases(
-      seed: seed, hall: ProfileFiles.hall, division: ProfileFiles.division, epoch: 99,
+      seed: seed, hall: ProfileFiles.hall, division: ProfileFiles.division, mark: .numbered(99),
       start: .fridayMorning, words: try ProfileFiles.words())
     return try (0..<count).map { _ in try cases.next() }
   }

@@ -68,7 +68,8 @@ struct CheckDigitTests {
     let division = try DivisionCode(parsing: "119999100")
     let number = try CaseNumber(
       division: division, day: CivilDate(daysSinceEpoch: Int.random(in: 20_000...21_000, using: &random)),
-      epoch: Int.random(in: 0...99, using: &random), serial: Int.random(in: 1...99_999, using: &random))
+      mark: .numbered(Int.random(in: 0...99, using: &random)),
+      serial: Int.random(in: 1...99_999, using: &random))
     let original = Array(number.rawValue)
     for place in original.indices {
       for digit in "0123456789" where digit != original[place] {

@@ -1,3 +1,4 @@
+import HallTesting
 import ServiceHall
 import Testing
 
@@ -175,13 +176,14 @@ struct IdentifierVectorTests {
   @Test("a case's number")
   func caseNumber() throws {
     let division = try DivisionCode(parsing: "119999100")
-    let number = try CaseNumber(division: division, day: Self.today, epoch: 7, serial: 42)
+    let number = try CaseNumber(division: division, day: Self.today, mark: .numbered(7), serial: 42)
     #expect(number.rawValue.hasPrefix("119999100202611200700042"))
     #expect(try CaseNumber(number.rawValue) == number)
     #expect(
-      fault { _ = try CaseNumber(division: division, day: Self.today, epoch: 7, serial: 0) } == .sequence)
+      fault { _ = try CaseNumber(division: division, day: Self.today, mark: .numbered(7), serial: 0) }
+        == .sequence)
     #expect(
-      fault { _ = try CaseNumber(division: division, day: Self.today, epoch: 7, serial: 100_000) }
+      fault { _ = try CaseNumber(division: division, day: Self.today, mark: .numbered(7), serial: 100_000) }
         == .sequence)
   }
 }
