@@ -34,6 +34,8 @@ public enum StationFault: Error, Sendable {
   case ferry(String, String)
   /// A receiver's keys are of this suite, and stay so.
   case otherSuite(String)
+  /// The receiver of this hall did not say that it takes a next key up.
+  case rotationUnknown(String)
   /// The receiver goes by another suite than this.
   case suiteRefused(String)
   /// A backup within the folder that it is of.
@@ -107,6 +109,8 @@ public struct FaultSentence: Sendable {
       return strings.text(
         "faults.ferry", ["name": name, "reason": strings.text("ferry.\(reason.prefix { $0 != "(" })")])
     case .otherSuite(let suite): return strings.text("faults.other-suite", ["suite": suite])
+    case .rotationUnknown(let name):
+      return strings.text("faults.rotation-unknown", ["name": name])
     case .suiteRefused(let suite):
       return strings.text("faults.suite-refused", ["suite": suite])
     case .backupInside(let path): return strings.text("faults.backup-inside", ["path": path])

@@ -15,7 +15,7 @@ struct FaultSentenceTests {
     StationFault.server(.badCertificate), StationFault.server(.cannotStart("why")),
     StationFault.hallInUse("h"), StationFault.nothingHeld("h"), StationFault.streamUnreadable("s"),
     StationFault.store("why"), StationFault.ferry("h", "noSpace"), StationFault.otherSuite("sm2"),
-    StationFault.suiteRefused("sm2"),
+    StationFault.suiteRefused("sm2"), StationFault.rotationUnknown("h"),
     StationFault.enrolmentCodes(codes: 1, halls: 2), StationFault.upstreamUnreachable("u"),
     StationFault.enrolmentRefused(status: 403), StationFault.enrolmentRefused(status: 500),
     AttachmentRefusal.noRoom, AttachmentRefusal.unfit,

@@ -55,11 +55,14 @@ public enum Enrolment {
     /// Of one request.
     public let maxBytes: Int
     public let lanes: [Int]
+    /// Whether a hall's next key may take over by a record; missing from receivers that do not know it.
+    public let rotation: Bool?
 
-    public init(comp: [String], maxBytes: Int, lanes: [Int]) {
+    public init(comp: [String], maxBytes: Int, lanes: [Int], rotation: Bool? = nil) {
       self.comp = comp
       self.maxBytes = maxBytes
       self.lanes = lanes
+      self.rotation = rotation
     }
   }
 

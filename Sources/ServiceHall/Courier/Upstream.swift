@@ -25,6 +25,8 @@ public struct Upstream: Sendable, Equatable, Codable {
   public var receiverKeys: [Key]
   /// For which sticks to the receiver are sealed; nil for open ones.
   public var sealing: Key?
+  /// Whether the receiver takes a hall's next key up.
+  public var rotation: Bool?
   /// The suite of this hall's own key: `ed25519` or `sm2`.
   public let suite: String
   /// The id of this hall's own key.
@@ -54,18 +56,19 @@ public struct Upstream: Sendable, Equatable, Codable {
   public func under(epoch: String) -> Upstream {
     Upstream(
       url: url, pin: pin, profile: profile, receiverKeys: receiverKeys, sealing: sealing,
-      suite: suite, key: key, hall: hall, division: division, epoch: epoch)
+      rotation: rotation, suite: suite, key: key, hall: hall, division: division, epoch: epoch)
   }
 
   public init(
     url: String, pin: String?, profile: String, receiverKeys: [Key], sealing: Key? = nil,
-    suite: String, key: String, hall: Hall.ID, division: DivisionCode?, epoch: String
+    rotation: Bool? = nil,    suite: String, key: String, hall: Hall.ID, division: DivisionCode?, epoch: String
   ) {
     self.url = url
     self.pin = pin
     self.profile = profile
     self.receiverKeys = receiverKeys
     self.sealing = sealing
+    self.rotation = rotation
     self.suite = suite
     self.key = key
     self.hall = hall

@@ -61,8 +61,11 @@ extension Commands {
       }
       for hall in county.facts.orderedHalls where halls.isEmpty || halls.contains(hall.id.rawValue) {
         guard let keys = try await folder.settledKeys(of: hall.id, on: shelf),
-          try await shelf.with(hall.id, { $0.facts.upstream }) != nil
+          let upstream = try await shelf.with(hall.id, { $0.facts.upstream })
         else { continue }
+        guard upstream.rotation == true else {
+          throw StationFault.rotationUnknown(hall.name)
+        }
         guard keys.next == nil else {
           output(strings.text("done.key-waits", ["name": hall.name]))
           continue
@@ -153,7 +156,7 @@ struct EnrolmentOffice {
       sealing: welcome.sealing?.sealingKey.map {
         Upstream.Key(
           id: $0.id, suite: $0.suite.rawValue, bytes: Base64.encode($0.bytes, padded: true))
-      }, suite: key.suite.rawValue, key: key.publicKey.id, hall: hall,
+      }, rotation: welcome.offers.rotation, suite: key.suite.rawValue, key: key.publicKey.id, hall: hall,
       division: DivisionCode(division), epoch: "")
     return (welcome, upstream)
   }
