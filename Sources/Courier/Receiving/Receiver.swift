@@ -227,7 +227,8 @@ extension Receiver {
     Enrolment.Reply(
       kid: hall.keys.first?.id ?? "", receiver: Enrolment.PublicKeyText(key.publicKey),
       sealing: opener.map { Enrolment.PublicKeyText($0.publicKey) }, inc: incarnation,
-      offers: Enrolment.Offers(comp: ["deflate", "none"], maxBytes: limits.body, lanes: [1, 2], rotation: true),
+      offers: Enrolment.Offers(
+        comp: ["deflate", "none"], maxBytes: limits.body, lanes: [1, 2], rotation: true),
       streams: streams)
   }
 

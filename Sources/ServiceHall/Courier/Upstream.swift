@@ -61,7 +61,7 @@ public struct Upstream: Sendable, Equatable, Codable {
 
   public init(
     url: String, pin: String?, profile: String, receiverKeys: [Key], sealing: Key? = nil,
-    rotation: Bool? = nil,    suite: String, key: String, hall: Hall.ID, division: DivisionCode?, epoch: String
+    rotation: Bool? = nil, suite: String, key: String, hall: Hall.ID, division: DivisionCode?, epoch: String
   ) {
     self.url = url
     self.pin = pin
