@@ -23,6 +23,7 @@ extension CountyEvent: JournalEvent {
     case .localDaySaved: "localDay.saved"
     case .localDayRemoved: "localDay.removed"
     case .catalogue(let event): event.kind
+    case .documentTaken: "document.taken"
     }
   }
 
@@ -42,12 +43,17 @@ extension CountyEvent: JournalEvent {
     case .localDaySaved(let day): day.date.description
     case .localDayRemoved(let date): date.description
     case .catalogue(let event): event.subject
+    case .documentTaken(let message, _): message
     }
   }
 
   /// Everything but the catalogue decides who may do what.
   public var changesFacts: Bool {
-    if case .catalogue(let event) = self { event.changesFacts } else { true }
+    switch self {
+    case .catalogue(let event): event.changesFacts
+    case .documentTaken: false
+    default: true
+    }
   }
 
   public func body() throws -> String {
@@ -69,6 +75,7 @@ extension CountyEvent: JournalEvent {
     case .localDaySaved(let body): try CanonicalJSON.text(body)
     case .hallRemoved, .staffUnlocked, .signInFailed, .localDayRemoved: "{}"
     case .catalogue(let event): try event.body()
+    case .documentTaken(_, let body): try CanonicalJSON.text(body)
     }
   }
 
@@ -107,6 +114,7 @@ extension CountyEvent: JournalEvent {
     case "calendar.saved": self = .calendarSaved(try decoded(CalendarSaved.self))
     case "localDay.saved": self = .localDaySaved(try decoded(LocalDaySaved.self))
     case "localDay.removed": self = .localDayRemoved(try named(CivilDate.self))
+    case "document.taken": self = .documentTaken(subject, try decoded(DocumentTaken.self))
     default:
       guard let event = try CatalogueEvent(kind: kind, subject: subject, body: body) else {
         throw LedgerFault.damaged("unknown event \(kind)")

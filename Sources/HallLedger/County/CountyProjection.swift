@@ -71,9 +71,9 @@ extension Projection where Scope == County {
     fileName: "county.sqlite",
     migrations: [
       CountySchema.migration, CalendarSchema.migration, CatalogueSchema.migration,
-      GuideFileTable.migration,
+      GuideFileTable.migration, DocumentTable.migration,
     ],
-    tables: CountySchema.tables + CatalogueSchema.tables + [GuideFileTable.name],
+    tables: CountySchema.tables + CatalogueSchema.tables + [GuideFileTable.name, DocumentTable.name],
     apply: { event, entry, database in
       try CountyProjection(database: database, entry: entry).apply(event)
     },
@@ -113,6 +113,8 @@ private struct CountyProjection {
     case .localDayRemoved(let date): try CalendarTable.remove(date, in: database)
     case .catalogue(let event):
       try CatalogueProjection(database: database, entry: entry).apply(event)
+    case .documentTaken(let message, let taken):
+      try DocumentTable.add(message, taken, at: entry.at, in: database)
     }
   }
 

@@ -97,6 +97,29 @@ enum CourierSchema {
     """
   )
 
+  /// A line of two kilobytes fits into a row of a table with rowids; without them most of it lay on a page of its own.
+  static let rows = (
+    name: "0012-outbox-rows",
+    sql: """
+    DROP INDEX outbox_about;
+    ALTER TABLE outbox RENAME TO outbox_before;
+    CREATE TABLE outbox(
+      stream INTEGER NOT NULL REFERENCES outbox_lane(id),
+      seq INTEGER NOT NULL,
+      line BLOB NOT NULL,
+      chain BLOB NOT NULL,
+      -- What the line is about; NULL for rows of the journal.
+      entity TEXT,
+      at INTEGER NOT NULL,
+      PRIMARY KEY(stream, seq)
+    ) STRICT;
+    INSERT INTO outbox(stream, seq, line, chain, entity, at)
+      SELECT stream, seq, line, chain, entity, at FROM outbox_before ORDER BY stream, seq;
+    DROP TABLE outbox_before;
+    CREATE INDEX outbox_about ON outbox(entity, stream, seq) WHERE entity IS NOT NULL;
+    """
+  )
+
   /// What a replay of the journal makes anew.
   static let tables = ["upstream", "downlink"]
 }

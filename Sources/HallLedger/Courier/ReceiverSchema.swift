@@ -141,5 +141,23 @@ enum ReceiverSchema {
     """
   )
 
-  static let migrations = [migration, rotation, reconciliation]
+  /// As `CourierSchema.rows`.
+  static let rows = (
+    name: "0004-stream-rows",
+    sql: """
+    ALTER TABLE stream_row RENAME TO stream_row_before;
+    CREATE TABLE stream_row(
+      stream INTEGER NOT NULL REFERENCES stream(id),
+      seq INTEGER NOT NULL,
+      line BLOB NOT NULL,
+      chain BLOB NOT NULL,
+      PRIMARY KEY(stream, seq)
+    ) STRICT;
+    INSERT INTO stream_row(stream, seq, line, chain)
+      SELECT stream, seq, line, chain FROM stream_row_before ORDER BY stream, seq;
+    DROP TABLE stream_row_before;
+    """
+  )
+
+  static let migrations = [migration, rotation, reconciliation, rows]
 }

@@ -23,7 +23,9 @@ public final class RelayLedger: Sendable {
     do {
       pool = try Ledger<Hall>.durablePool(path)
       var migrator = DatabaseMigrator()
-      for migration in [CourierSchema.migration, OutboxBlob.migration, RelaySchema.migration] {
+      for migration in [
+        CourierSchema.migration, OutboxBlob.migration, CourierSchema.rows, RelaySchema.migration,
+      ] {
         migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) }
       }
       guard try !pool.read(migrator.hasBeenSuperseded) else { throw LedgerFault.newerDatabase(path) }

@@ -14,7 +14,7 @@ extension Projection where Scope == Hall {
       migrations: [
         QueueSchema.migration, RatingTable.migration, NoteTable.migration, VoiceSchema.migration,
         HelpSchema.migration, PrintTable.migration, ClosureTable.migration,
-        CourierSchema.migration, OutboxBlob.migration, RegainedTable.migration,
+        CourierSchema.migration, OutboxBlob.migration, RegainedTable.migration, CourierSchema.rows,
       ],
       tables: QueueSchema.tables + [RatingTable.name, NoteTable.name, PrintTable.name]
         + VoiceSchema.tables + HelpSchema.tables + [ClosureTable.name] + CourierSchema.tables

@@ -20,6 +20,22 @@ public enum CountyEvent: Sendable, Equatable {
   case localDaySaved(LocalDaySaved)
   case localDayRemoved(CivilDate)
   case catalogue(CatalogueEvent)
+  /// What came down for the whole county, by the message that brought it.
+  case documentTaken(String, DocumentTaken)
+
+  public struct DocumentTaken: Sendable, Equatable, Codable {
+    public enum Outcome: String, Sendable, Codable { case applied, refused }
+    /// To whom it came.
+    public let hall: Hall.ID
+    public let kind: Downlink.Kind
+    public let outcome: Outcome
+
+    public init(hall: Hall.ID, kind: Downlink.Kind, outcome: Outcome) {
+      self.hall = hall
+      self.kind = kind
+      self.outcome = outcome
+    }
+  }
 
   public struct HallRenamed: Sendable, Equatable, Codable {
     public let name: String

@@ -65,6 +65,14 @@ public struct Downlink: Sendable, Equatable, Codable {
     case calendarYear = "calendar.year"
     case notice
     case keyRotation = "key.rotation"
+
+    /// Whether it concerns the whole county, whichever hall it came to.
+    public var isDocument: Bool {
+      switch self {
+      case .catalogueDelta, .catalogueSnapshot, .calendarYear: true
+      case .decision, .return, .accepted, .rejected, .notice, .keyRotation: false
+      }
+    }
   }
 
   /// Which stream of the receiver it came by.

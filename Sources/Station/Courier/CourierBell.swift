@@ -67,10 +67,16 @@ final class CourierBell: Sendable {
   }
 
   let enrolments: AsyncStream<Hall.ID>
+  /// Halls to which something came that concerns the whole county.
+  let documents: AsyncStream<Hall.ID>
   private let continuation: AsyncStream<Hall.ID>.Continuation
+  private let documentsContinuation: AsyncStream<Hall.ID>.Continuation
   private let wakes = Mutex<[Hall.ID: Wake]>([:])
 
-  init() { (enrolments, continuation) = AsyncStream<Hall.ID>.makeStream() }
+  init() {
+    (enrolments, continuation) = AsyncStream<Hall.ID>.makeStream()
+    (documents, documentsContinuation) = AsyncStream<Hall.ID>.makeStream()
+  }
 
   func wake(_ hall: Hall.ID) -> Wake {
     wakes.withLock { wakes in
@@ -93,12 +99,19 @@ final class CourierBell: Sendable {
       if commit.events.contains(where: { $0.event.changesKeys }) {
         self.continuation.yield(hall)
       }
+      if commit.events.contains(where: { $0.event.isDocument }) {
+        self.documentsContinuation.yield(hall)
+      }
       self.ring(hall)
     }
   }
 }
 
 extension HallEvent {
+  fileprivate var isDocument: Bool {
+    if case .courier(.received(let downlink)) = self { downlink.kind?.isDocument ?? false } else { false }
+  }
+
   /// Whether the errand has to begin anew: with another upstream or other keys.
   fileprivate var changesKeys: Bool {
     switch self {

@@ -36,11 +36,12 @@ public final class Station: Sendable {
   private let printing: PrintService
   private let courier: CourierService
   private let ferry: FerryPost
+  private let documents: DocumentDesk
 
   private init(
     county: Ledger<County>, shelf: HallShelf, site: Site, server: Server, lock: DataLock,
     logger: Logger, port: UInt16, local: LocalURL, printing: PrintService,
-    courier: CourierService, ferry: FerryPost
+    courier: CourierService, ferry: FerryPost, documents: DocumentDesk
   ) {
     self.county = county
     self.shelf = shelf
@@ -53,6 +54,7 @@ public final class Station: Sendable {
     self.printing = printing
     self.courier = courier
     self.ferry = ferry
+    self.documents = documents
   }
 
   /// The address on this machine.
@@ -120,7 +122,9 @@ public final class Station: Sendable {
         port: port, local: local,
         printing: PrintService(
           county: county, shelf: shelf, site: site, bell: bell, logger: logger),
-        courier: courier, ferry: ferry)
+        courier: courier, ferry: ferry,
+        documents: DocumentDesk(
+          county: county, shelf: shelf, folder: folder, bell: courierBell, logger: logger))
     } catch {
       receiver?.close()
       await county.close()
@@ -134,6 +138,7 @@ public final class Station: Sendable {
     let printers = Task { [printing] in await printing.run() }
     let halls = Array(county.facts.halls.keys)
     let errands = Task { [courier] in await courier.run(halls) }
+    let arrivals = Task { [documents] in await documents.run(halls) }
     let trips = Task { [ferry, county] in await ferry.run { Array(county.facts.halls.keys) } }
     let sweep = Task { [shelf, local] in
       while (try? await Task.sleep(for: .seconds(60))) != nil {
@@ -153,6 +158,7 @@ public final class Station: Sendable {
     printers.cancel()
     errands.cancel()
     trips.cancel()
+    arrivals.cancel()
     await stop()
     forced.cancel()
   }

@@ -27,7 +27,7 @@ struct CalendarTests {
 
     """
 
-  private static func notice() throws -> CalendarYear {
+  static func notice() throws -> CalendarYear {
     try CalendarFile.read(Array(table.utf8), year: 2027, source: "示例通知", words: words)
   }
 
