@@ -17,6 +17,10 @@ public struct ChannelState: Sendable, Equatable {
   public let heardAt: Moment?
   /// What the receiver returned and nobody has sent again, the latest first. 退件
   public let returned: [ReturnedRecord]
+  /// What the upstream's profile cannot express, the latest first.
+  public let parked: [ParkedRecord]
+  /// What the upstream wants people to know, the latest first.
+  public let notices: [UpstreamNotice]
 
   public var waiting: Int { waitingUrgent + waitingNormal }
 
@@ -35,6 +39,21 @@ public struct ReturnedRecord: Sendable, Equatable {
   public let entity: String
   /// In the receiver's words; empty when it gave none.
   public let reason: String
+}
+
+/// A record that could not be written as the upstream wants it; nothing else waits for it.
+public struct ParkedRecord: Sendable, Equatable {
+  public let at: Moment
+  public let entity: String
+  /// A key below `parked` in the strings.
+  public let code: String
+  public let details: [String: String]
+}
+
+/// A notice that came down. 通知
+public struct UpstreamNotice: Sendable, Equatable {
+  public let at: Moment
+  public let text: String
 }
 
 extension Ledger where Scope == Hall {
@@ -56,7 +75,8 @@ extension Ledger where Scope == Hall {
         upstream: upstream, waitingUrgent: waiting(.urgent), waitingNormal: waiting(.normal),
         waitingFiles: files.files, waitingBytes: files.bytes,
         oldestWaiting: oldest.map { Moment(milliseconds: $0) },
-        heardAt: heard.map { Moment(milliseconds: $0) }, returned: try Self.returned(in: database))
+        heardAt: heard.map { Moment(milliseconds: $0) }, returned: try Self.returned(in: database),
+        parked: try Self.parked(in: database), notices: try Self.notices(in: database))
     }
   }
 
@@ -79,6 +99,28 @@ extension Ledger where Scope == Hall {
         seq: row["seq"], at: Moment(milliseconds: row["at"]),
         kind: Downlink.Kind(rawValue: kind) ?? .rejected, entity: row["entity"],
         reason: reason?.reason ?? "")
+    }
+  }
+}
+
+extension Ledger where Scope == Hall {
+  private static func parked(in database: Database) throws -> [ParkedRecord] {
+    try database.rows(
+      "SELECT at, entity, code, details FROM outbox_parked ORDER BY id DESC LIMIT 50"
+    ).map { row in
+      ParkedRecord(
+        at: Moment(milliseconds: row["at"]), entity: row["entity"], code: row["code"],
+        details: try CanonicalJSON.value([String: String].self, from: row["details"]))
+    }
+  }
+
+  private static func notices(in database: Database) throws -> [UpstreamNotice] {
+    try database.rows(
+      "SELECT at, json FROM downlink WHERE kind = 'notice' ORDER BY seq DESC LIMIT 20"
+    ).compactMap { row in
+      let texts = FlatObject.texts(row["json"]) ?? [:]
+      guard let text = texts["text"] ?? texts["title"] else { return nil }
+      return UpstreamNotice(at: Moment(milliseconds: row["at"]), text: text)
     }
   }
 }

@@ -42,6 +42,13 @@ extension HallContext {
         AdminChannelPage.Returned(
           at: offset.shown($0.at, at: now), kind: $0.kind, entity: $0.entity, reason: $0.reason)
       },
+      parked: state.parked.map {
+        AdminChannelPage.Parked(
+          at: offset.shown($0.at, at: now), entity: $0.entity, code: $0.code, details: $0.details)
+      },
+      notices: state.notices.map {
+        AdminChannelPage.Notice(at: offset.shown($0.at, at: now), text: $0.text)
+      },
       regained: regained.map { regained in
         AdminChannelPage.Regained(
           rows: regained.count, from: offset.dayAndTime(regained.from),

@@ -8,6 +8,10 @@ extension AdminChannelPage {
     let tone: String
     let upstream: UpstreamView?
     let returned: [ReturnedView]
+    let hasParked: Bool
+    let parked: [ParkedView]
+    let hasNotices: Bool
+    let notices: [NoticeView]
     let regained: RegainedView?
   }
 
@@ -19,6 +23,17 @@ extension AdminChannelPage {
   private struct KindView: View {
     let kind: String
     let count: String
+  }
+
+  private struct ParkedView: View {
+    let at: String
+    let what: String
+    let reason: String
+  }
+
+  private struct NoticeView: View {
+    let at: String
+    let text: String
   }
 
   private struct UpstreamView: View {
@@ -55,6 +70,14 @@ extension AdminChannelPage {
           reason: record.reason.isEmpty ? strings.text("channel.no-reason") : record.reason,
           todo: strings.text("channel.todo.\(todo(record))"))
       },
+      hasParked: !parked.isEmpty,
+      parked: parked.map { record in
+        ParkedView(
+          at: record.at, what: strings.entity(record.entity),
+          reason: strings.optional("parked.\(record.code)", record.details)
+            ?? strings.text("channel.no-reason"))
+      }, hasNotices: !notices.isEmpty,
+      notices: notices.map { NoticeView(at: $0.at, text: $0.text) },
       regained: regained.map { regained in
         RegainedView(
           sum: strings.text(

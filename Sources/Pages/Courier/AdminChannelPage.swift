@@ -67,22 +67,55 @@ public struct AdminChannelPage: Page {
     }
   }
 
+  /// A record that the upstream's profile cannot express.
+  public struct Parked: Sendable {
+    /// `09:31` or `2026-11-19 17:02`.
+    public var at: String
+    public var entity: String
+    /// A key below `parked` in the strings.
+    public var code: String
+    public var details: [String: String]
+
+    public init(at: String, entity: String, code: String, details: [String: String]) {
+      self.at = at
+      self.entity = entity
+      self.code = code
+      self.details = details
+    }
+  }
+
+  /// What the upstream wants people to know.
+  public struct Notice: Sendable {
+    public var at: String
+    public var text: String
+
+    public init(at: String, text: String) {
+      self.at = at
+      self.text = text
+    }
+  }
+
   public var frame: Frame
   public var condition: ChannelCondition
   /// Nil for a hall that stands alone.
   public var upstream: Upstream?
   public var returned: [Returned]
+  public var parked: [Parked]
+  public var notices: [Notice]
   /// Nil when nothing ever had to come back.
   public var regained: Regained?
 
   public init(
     frame: Frame, condition: ChannelCondition, upstream: Upstream? = nil,
-    returned: [Returned] = [], regained: Regained? = nil
+    returned: [Returned] = [], parked: [Parked] = [], notices: [Notice] = [],
+    regained: Regained? = nil
   ) {
     self.frame = frame
     self.condition = condition
     self.upstream = upstream
     self.returned = returned
+    self.parked = parked
+    self.notices = notices
     self.regained = regained
   }
 }

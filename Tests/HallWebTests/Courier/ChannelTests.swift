@@ -97,6 +97,8 @@ struct ChannelTests {
       #expect(page.contains("<b>\(word)</b>"), sourceLocation: place)
       #expect(answer.string("state") == name, sourceLocation: place)
     }
+    try await returns(.notice, "county", #"{"kind":"notice","text":"今晚<维护>"}"#, test)
+    #expect(try await test.ask(.get(Self.page), as: .admin).text.contains("今晚&lt;维护&gt;"))
     try await expect("中断", "interrupted")
     let overview = try await test.ask(.get("/h/east/admin"), as: .admin).text
     #expect(overview.contains("上报中断") && overview.contains("/h/east/admin/channel"))

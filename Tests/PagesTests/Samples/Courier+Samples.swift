@@ -25,7 +25,13 @@ extension AdminChannelPage: SampledPage {
             at: "2026-11-19 16:30", kind: .rejected, entity: "journal",
             reason: "unknown field \"rating\" in table spjgxx, row 118822"),
           Returned(at: "2026-11-18 10:05", kind: .rejected, entity: "other:7", reason: "不接收"),
-        ]),
+        ],
+        parked: [
+          Parked(
+            at: "09:02", entity: "case:119999100202611200000173", code: "missing",
+            details: ["field": "applicant"])
+        ],
+        notices: [Notice(at: "08:30", text: "今晚 22 点到 24 点平台维护，期间记录会晚一些收到（测试）。")]),
       "interrupted": AdminChannelPage(
         frame: Samples.admin, condition: .interrupted,
         upstream: Upstream(
