@@ -71,6 +71,7 @@ private struct Load: Sendable {
     try await shelf.with(hall) { ledger in
       let clock = ContinuousClock()
       let first = Int(ledger.position)
+      let mark = try await ledger.epochMark()
       let began = clock.now
       try await withThrowingTaskGroup { tasks in
         for client in 0..<clients {
@@ -78,7 +79,7 @@ private struct Load: Sendable {
             for number in stride(from: client * group, to: records, by: clients * group) {
               try await ledger.reportSynthetic(
                 (number..<min(number + group, records)).map {
-                  try entry(first + $0, texts[$0 % texts.count])
+                  try entry(first + $0, texts[$0 % texts.count], mark)
                 })
             }
           }
@@ -90,7 +91,7 @@ private struct Load: Sendable {
   }
 
   /// One case that was accepted; all of it follows from its number.
-  private func entry(_ number: Int, _ text: String) throws -> SyntheticCases.Entry {
+  private func entry(_ number: Int, _ text: String, _ mark: EpochMark) throws -> SyntheticCases.Entry {
     var random = SeededGenerator(state: UInt64(number))
     let at = Moment(seconds: 1_795_136_400 + Int64(number) * 7)
     let day = UTCOffset.beijing.date(of: at).adding(days: number / 90_000)
@@ -99,7 +100,7 @@ private struct Load: Sendable {
       String((0..<length).map { _ in Character(String(UInt8.random(in: 0...9, using: &random))) })
     }
     var acceptance = Record.Acceptance(
-      caseNumber: try CaseNumber(division: division, day: day, epoch: 0, serial: 1 + number % 90_000),
+      caseNumber: try CaseNumber(division: division, day: day, mark: mark, serial: 1 + number % 90_000),
       item: Record.Item(
         basicCode: "442014001000", implementationCode: "11119999000000019Y4442014001000",
         name: "Yanshi \(number % 40)", version: 1 + number % 3),
