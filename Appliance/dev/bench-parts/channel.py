@@ -7,10 +7,12 @@ import json
 import os
 import pathlib
 import random
+import re
 import signal
 import sqlite3
 import statistics
 import subprocess
+import sys
 import time
 
 import peers
@@ -228,7 +230,9 @@ def notes(report, size):
     report.note(
         f"NNCP {peers.version('nncp-exec', '-version')}: packets of `nncp-exec` in its spool, which it compresses "
         "with zstd; the program begins anew for each.")
-    report.note("Not measured yet: an urgent record while an attachment goes up.")
+    report.note(
+        "Urgent: `Tests/ChannelTests/faults.py --only urgent`, through a proxy that makes the line; the longest wait beside "
+        "the longest chunk and round trip of the same run.")
     report.note(f"Load average when it began: {os.getloadavg()[0]:.1f}.")
 
 
@@ -251,6 +255,22 @@ def measure(binary, constant, folder, report, rounds, seconds):
     finally:
         for stop in stops:
             stop()
+    urgent(binary, report)
+
+
+def urgent(binary, report):
+    """C12: an attachment of 20 MB goes up at 4 KB/s with 10 % loss, urgent records pass it."""
+    said = subprocess.run(
+        [sys.executable, str(ROOT / "Tests/ChannelTests/faults.py"), "--binary", str(binary), "--only", "urgent"],
+        capture_output=True, text=True).stdout
+    found = re.search(r"ratio (\d+\.\d+)", said)
+    ratio = float(found[1]) if found else None
+    line = next((row for row in said.splitlines() if row.startswith("urgent:")), said.strip()[-200:])
+    report.add(
+        "urgent record while 20 MB go up at 4 KB/s", f"{ratio} of it at the longest" if ratio else "not measured",
+        "one chunk + round trip",
+        f"{ratio:.2f} ×" if ratio is not None else "", "≤ 1", ratio is not None and ratio <= 1)
+    report.note(f"Urgent: {line.removeprefix('urgent: ')}.")
 
 
 def report_all(pair, jet, publish, folder, report, rounds, stops):
