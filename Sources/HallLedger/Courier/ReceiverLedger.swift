@@ -12,9 +12,8 @@ public import ServiceHall
 /// 3. What is answered is on disk (C4); what cannot be written changes nothing (C10).
 /// 4. A batch that contradicts what is held is kept (C5).
 public final class ReceiverLedger: ReceiverDesk, Sendable {
-  let pool: DatabasePool
+  private let file: StoreFile
   let clock: HallClock
-  private let path: String
   /// What only a restore changes.
   let identity: (incarnation: String, epoch: Epoch)
 
@@ -22,58 +21,37 @@ public final class ReceiverLedger: ReceiverDesk, Sendable {
   ///
   /// - Parameter mint: that many random hex digits.
   public init(folder: String, clock: HallClock, mint: (Int) -> String) throws {
-    path = folder + "/receiver.sqlite"
     self.clock = clock
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      pool = try Ledger<Hall>.durablePool(path)
-      var migrator = DatabaseMigrator()
-      for migration in ReceiverSchema.migrations {
-        migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) }
-      }
-      guard try !pool.read(migrator.hasBeenSuperseded) else { throw LedgerFault.newerDatabase(path) }
-      try migrator.migrate(pool)
-      let (incarnation, epoch) = (mint(16), mint(32))
-      let row = try pool.write { database in
-        try database.run(
-          "INSERT INTO store(id, incarnation, epoch) VALUES (1, ?, ?) ON CONFLICT DO NOTHING",
-          [incarnation, epoch])
-        return try database.row("SELECT incarnation, epoch FROM store")
-      }
-      let name: String = row?["epoch"] ?? ""
-      guard let row, let epoch = Epoch(name) else { throw LedgerFault.damaged(path) }
-      identity = (row["incarnation"], epoch)
     } catch {
       throw LedgerFault.translated(error, folder: folder)
+    }
+    let path = folder + "/receiver.sqlite"
+    file = try StoreFile(path, migrations: ReceiverSchema.migrations)
+    let (incarnation, epoch) = (mint(16), mint(32))
+    identity = try file.writeAtOnce { database in
+      try database.run(
+        "INSERT INTO store(id, incarnation, epoch) VALUES (1, ?, ?) ON CONFLICT DO NOTHING",
+        [incarnation, epoch])
+      let row = try database.row("SELECT incarnation, epoch FROM store")
+      let name: String = row?["epoch"] ?? ""
+      guard let row, let epoch = Epoch(name) else { throw LedgerFault.damaged(path) }
+      return (row["incarnation"], epoch)
     }
   }
 
   public var incarnation: String { get async throws { identity.incarnation } }
 
-  public func close() {
-    pool.releaseMemory()
-    try? pool.close()
-  }
+  public func close() { file.close() }
 
   func write<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
-  ) async throws -> Value {
-    do {
-      return try await pool.write(body)
-    } catch {
-      throw LedgerFault.translated(error, folder: path)
-    }
-  }
+  ) async throws -> Value { try await file.write(body) }
 
   func read<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
-  ) async throws -> Value {
-    do {
-      return try await pool.read(body)
-    } catch {
-      throw LedgerFault.translated(error, folder: path)
-    }
-  }
+  ) async throws -> Value { try await file.read(body) }
 
   /// Everything that is held now is in a backup elsewhere. From the first one on, `safe` means just that.
   public func noteBackup() async throws {

@@ -9,56 +9,31 @@ public import ServiceHall
 /// came, and can be made again from them.
 public final class RelayLedger: Sendable {
   public let hall: Hall.ID
-  private let pool: DatabasePool
+  private let file: StoreFile
   let clock: HallClock
-  private let path: String
 
   /// Opens the file, or makes it.
   ///
   /// - Throws: `LedgerFault`.
   public init(_ hall: Hall.ID, path: String, clock: HallClock) throws {
     self.hall = hall
-    self.path = path
     self.clock = clock
-    do {
-      pool = try Ledger<Hall>.durablePool(path)
-      var migrator = DatabaseMigrator()
-      for migration in [
+    file = try StoreFile(
+      path,
+      migrations: [
         CourierSchema.migration, OutboxBlob.migration, CourierSchema.rows, RelaySchema.migration,
-      ] {
-        migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) }
-      }
-      guard try !pool.read(migrator.hasBeenSuperseded) else { throw LedgerFault.newerDatabase(path) }
-      try migrator.migrate(pool)
-    } catch {
-      throw LedgerFault.translated(error, folder: path)
-    }
+      ])
   }
 
-  public func close() {
-    pool.releaseMemory()
-    try? pool.close()
-  }
+  public func close() { file.close() }
 
   func write<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
-  ) async throws -> Value {
-    do {
-      return try await pool.write(body)
-    } catch {
-      throw LedgerFault.translated(error, folder: path)
-    }
-  }
+  ) async throws -> Value { try await file.write(body) }
 
   func read<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
-  ) async throws -> Value {
-    do {
-      return try await pool.read(body)
-    } catch {
-      throw LedgerFault.translated(error, folder: path)
-    }
-  }
+  ) async throws -> Value { try await file.read(body) }
 
   /// Begins to pass on; a second enrolment changes address and keys and goes on where the first one stood.
   public func enrol(_ upstream: Upstream) async throws {
