@@ -138,7 +138,7 @@ struct CatalogueCommandTests {
     let path = try Self.write(
       Self.table((1...count).map { CatalogueFixtures.entry($0, name: "第\($0)项津贴") }), "items.csv", console)
     let arguments = ["catalogue", "import", "--data", console.data.path, path]
-    for part in ["导入 300/", "导入 1800/", "导入 2700/"] {
+    for part in ["导入 300/", "导入 1800/", "导入 2100/"] {
       let program = try Program(arguments)
       try await program.waitForErrors(part)
       program.send(SIGKILL)

@@ -36,9 +36,10 @@ struct HallFerry {
   /// - Parameters:
   ///   - written: what was written before and need not lie there any more.
   ///   - most: stops after so many bytes.
+  ///   - withAttachments: false leaves the files beside the records where they are.
   func export(
     to folder: FerryFolder, beyond written: Positions? = nil, most: Int = .max,
-    progress: (Int, Int) -> Void
+    withAttachments: Bool = true, progress: (Int, Int) -> Void
   ) async throws -> Report {
     var report = Report()
     var room = most
@@ -68,7 +69,7 @@ struct HallFerry {
         progress(report.records, whole)
       }
     }
-    try await exportBlobs(to: folder, report: &report)
+    if withAttachments { try await exportBlobs(to: folder, report: &report) }
     return report
   }
 

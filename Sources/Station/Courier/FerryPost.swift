@@ -1,3 +1,4 @@
+import Courier
 import CourierLink
 import Foundation
 import HallLedger
@@ -70,10 +71,13 @@ actor FerryPost {
       let came = try await ferry.take(from: folder) { _, _ in }
       (trip.taken, trip.ignored) = (came.files, came.ignored)
       let elapsed = Surroundings.clock.elapsed()
-      let before = halls[hall].flatMap { elapsed - $0.at < Self.patience ? $0.written : nil }
-      let went = try await ferry.export(to: folder, beyond: isAsked ? nil : before) { _, _ in }
+      // The time of the first writing stays, so that new records do not keep the old ones from being written again.
+      let former = halls[hall].flatMap { isAsked || elapsed - $0.at > Self.patience ? nil : $0 }
+      let went = try await ferry.export(
+        to: folder, beyond: former?.written, withAttachments: former == nil
+      ) { _, _ in }
       trip.written = went.records
-      if went.files > 0 || before == nil { halls[hall] = (went.reached, elapsed) }
+      halls[hall] = (went.reached, former?.at ?? elapsed)
       if isAsked || trip.written + trip.taken > 0 { note(hall, trip, nil) }
     } catch let fault as FerryFault {
       logger.warning("ferry", metadata: ["hall": "\(hall)", "fault": "\(fault)"])
@@ -95,7 +99,9 @@ actor FerryPost {
   func pack(_ hall: Hall.ID) async throws -> [UInt8]? {
     guard let ferry = try await courier.ferry(hall) else { return nil }
     return try await inTemporaryFolder { folder in
-      let report = try await ferry.export(to: folder, most: Self.largestPack) { _, _ in }
+      let report = try await ferry.export(
+        to: folder, most: Self.largestPack, withAttachments: false
+      ) { _, _ in }
       guard report.files > 0 else { return nil }
       // The urgent lane's files come first.
       let names = try folder.files(suffix: FerryName.suffix).compactMap { FerryName($0) }
@@ -110,14 +116,22 @@ actor FerryPost {
     guard let ferry = try await courier.ferry(hall) else { return trip }
     let report = try await inTemporaryFolder { folder in
       for (number, file) in files.enumerated() {
-        let suffix = file.starts(with: Array("YZA1".utf8)) ? HallFerry.wordSuffix : FerryName.suffix
-        try folder.write("\(number)\(suffix)", file)
+        try folder.write("\(number)\(Self.suffix(of: file))", file)
       }
       return try await ferry.take(from: folder) { _, _ in }
     }
     (trip.taken, trip.ignored) = (report.files, report.ignored)
     note(hall, trip, nil)
     return trip
+  }
+
+  /// What a browser sends has lost its name, perhaps; its first bytes tell what it is.
+  private static func suffix(of file: [UInt8]) -> String {
+    switch String(decoding: file.prefix(4), as: UTF8.self) {
+    case "YZA1": HallFerry.wordSuffix
+    case "YZD1": BlobWord.suffix
+    default: FerryName.suffix
+    }
   }
 
   private func inTemporaryFolder<Answer: Sendable>(
