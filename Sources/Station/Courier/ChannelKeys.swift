@@ -1,6 +1,5 @@
 import Courier
 import Foundation
-import Glibc
 import HallLedger
 import Seal
 import ServiceHall
@@ -39,18 +38,18 @@ struct ChannelKeyFiles {
   /// Without the suffix.
   let path: String
 
-  private var signing: KeyFile { KeyFile(path: path + ".key") }
-  private var opener: KeyFile { KeyFile(path: path + ".opener") }
-  private var next: KeyFile { KeyFile(path: path + ".next") }
+  private var signing: SecretFile { SecretFile(path: path + ".key") }
+  private var opener: SecretFile { SecretFile(path: path + ".opener") }
+  private var next: SecretFile { SecretFile(path: path + ".next") }
 
   var exist: Bool { signing.exists }
 
   /// Nil for an end that has never been enrolled.
   func read() throws -> ChannelKeys? {
-    guard let signing = try signing.read().map({ try SigningKey(pem: $0) }) else { return nil }
+    guard let signing = try signing.readPEM().map({ try SigningKey(pem: $0) }) else { return nil }
     let suite: ChannelSuite = signing.publicKey.suite == .sm2 ? .sm : .international
     return ChannelKeys(
-      signing: signing, next: try next.read().map { try SigningKey(pem: $0) },
+      signing: signing, next: try next.readPEM().map { try SigningKey(pem: $0) },
       opener: try readOrMakeOpener(suite))
   }
 
@@ -79,13 +78,13 @@ struct ChannelKeyFiles {
 
   /// The keys are on disk when this returns.
   func write(_ keys: ChannelKeys) throws {
-    try opener.write(keys.opener.pem)
-    try signing.write(keys.signing.pem)
+    try opener.write(pem: keys.opener.pem)
+    try signing.write(pem: keys.signing.pem)
     try next.remove()
   }
 
   /// Keeps the key that is to take over.
-  func writeNext(_ key: SigningKey) throws { try next.write(key.pem) }
+  func writeNext(_ key: SigningKey) throws { try next.write(pem: key.pem) }
 
   /// The next key is the present one from here on.
   func promote() throws { try next.move(to: signing) }
@@ -94,43 +93,17 @@ struct ChannelKeyFiles {
   func dropNext() throws { try next.remove() }
 
   private func readOrMakeOpener(_ suite: ChannelSuite) throws -> SealingKey {
-    if let pem = try opener.read() { return try SealingKey(pem: pem) }
+    if let pem = opener.readPEM() { return try SealingKey(pem: pem) }
     let key = SealingKey.make(suite.sealing)
-    try opener.write(key.pem)
+    try opener.write(pem: key.pem)
     return key
   }
 }
 
-/// A private key in a file of mode 0600.
-private struct KeyFile {
-  let path: String
-
-  var exists: Bool { FileManager.default.fileExists(atPath: path) }
-
-  func read() throws -> String? {
-    FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
-  }
-
-  func move(to other: KeyFile) throws {
-    guard unsafe rename(path, other.path) == 0 else { throw StationFault.notWritable(other.path) }
-  }
-
-  func remove() throws {
-    guard unsafe unlink(path) == 0 || errno == ENOENT else { throw StationFault.notWritable(path) }
-  }
-
-  /// The key is on disk, whole, when this returns.
-  func write(_ pem: String) throws {
-    let part = path + ".part"
-    let isMade = FileManager.default.createFile(
-      atPath: part, contents: Data(pem.utf8), attributes: [.posixPermissions: 0o600])
-    guard isMade, let file = FileHandle(forWritingAtPath: part) else {
-      throw StationFault.notWritable(path)
-    }
-    try file.synchronize()
-    try file.close()
-    guard unsafe rename(part, path) == 0 else { throw StationFault.notWritable(path) }
-  }
+extension SecretFile {
+  /// A private key.
+  fileprivate func readPEM() -> String? { read().map { String(decoding: $0, as: UTF8.self) } }
+  fileprivate func write(pem: String) throws { try write(Data(pem.utf8)) }
 }
 
 extension DataFolder {
