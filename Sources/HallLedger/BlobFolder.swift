@@ -29,6 +29,15 @@ struct BlobFolder {
     for folder in [parent.path, folder + "/blobs", folder] { try synchronize(folder) }
   }
 
+  /// Whether the file is there.
+  ///
+  /// - Parameter digest: whatever somebody sent.
+  func has(_ digest: String) -> Bool {
+    digest.utf8.count == 64
+      && digest.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+      && FileManager.default.fileExists(atPath: path(of: digest))
+  }
+
   /// The content; nil when the file is gone.
   func bytes(of digest: String) -> [UInt8]? {
     FileManager.default.contents(atPath: path(of: digest)).map { [UInt8]($0) }

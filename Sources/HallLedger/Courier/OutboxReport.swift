@@ -56,6 +56,7 @@ struct OutboxReport {
     case .queue(let event):
       try TicketRecords.records(event, entry, upstream, facts, database)
     case .rating(let event): RatingRecords.records(event, entry, upstream)
+    case .claim(let event): try ClaimRecords.records(event, entry, upstream, database)
     case .voice, .print, .courier, .continued: []
     }
   }

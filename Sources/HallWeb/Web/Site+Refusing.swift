@@ -80,7 +80,7 @@ extension Site {
 
   private func problem(_ refused: Refused, incident: String?, ticket: TicketJSON?) -> Response {
     let strings = surroundings.renderer.strings
-    let text = strings.refusal(refused.code, refused.values)
+    let text = strings.refusal(refused.sentence ?? refused.code, refused.values)
     // RFC 9457.
     var body = JSONText()
     body.add("type", "about:blank")
@@ -117,7 +117,8 @@ extension Site {
     frame.modes = Modes.read(request)
     if !refused.faults.isEmpty { frame.flash = .faults(refused.faults) }
     let page = RefusalPage(
-      frame: frame, status: refused.status.rawValue, code: refused.code, values: refused.values,
+      frame: frame, status: refused.status.rawValue, code: refused.sentence ?? refused.code,
+      values: refused.values,
       incident: incident, back: Site.back(from: request, for: refused))
     var response = Response.text(surroundings.renderer.render(page), status: refused.status)
     response.headers["Cache-Control"] = "no-store"

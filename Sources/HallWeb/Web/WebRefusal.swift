@@ -22,6 +22,8 @@ enum WebRefusal: Error, Equatable {
 struct Refused {
   var status: HTTPStatus
   var code: String
+  /// The name of its sentence, where another feature's refusal has the same code.
+  var sentence: String?
   var values: [String: String] = [:]
   var faults: [FieldFault] = []
   var headers: [(String, String)] = []
@@ -30,10 +32,12 @@ struct Refused {
 
   init(
     _ status: HTTPStatus, _ code: String, _ values: [String: String] = [:],
-    faults: [FieldFault] = [], headers: [(String, String)] = [], isIncident: Bool = false
+    faults: [FieldFault] = [], headers: [(String, String)] = [], sentence: String? = nil,
+    isIncident: Bool = false
   ) {
     self.status = status
     self.code = code
+    self.sentence = sentence
     self.values = values
     self.faults = faults
     self.headers = headers
@@ -47,6 +51,7 @@ struct Refused {
     case let refusal as StaffRefusal: self.init(refusal)
     case let refusal as RatingRefusal: self.init(409, refusal.code)
     case let refusal as ScanRefusal: self.init(refusal, county: county)
+    case let refusal as ClaimRefusal: self.init(refusal, county: county, strings: strings)
     case let refusal as WorkingCalendar.Refusal:
       switch refusal {
       case .yearNotLoaded(let year): self.init(409, "year-not-loaded", ["year": String(year)])
@@ -152,6 +157,31 @@ struct Refused {
       self.init(409, refusal.code, ["number": number.description, "day": day.description])
     case .cancelled(let number), .void(let number):
       self.init(409, refusal.code, ["number": number.description])
+    }
+  }
+
+  private init(_ refusal: ClaimRefusal, county: CountyFacts, strings: Strings) {
+    let code = refusal.code
+    switch refusal {
+    case .unknownDocument, .unknownClaim, .unknownReceipt: self.init(404, code)
+    case .unknown: self.init(404, code, sentence: "unknown-claim-code")
+    case .documentExists(let id): self.init(409, code, ["document": id.description])
+    case .documentState(let state):
+      self.init(409, code, ["state": strings.text("document-states.\(state.rawValue)")])
+    case .notReady, .alreadyClaimed, .underWay, .notLocked, .deliveryEnded: self.init(409, code)
+    case .holdersDiffer, .identityMismatch, .authorisationMissing, .relationUnfit, .consentMissing:
+      self.init(422, code)
+    case .unreadable: self.init(422, code, sentence: "unreadable-claim")
+    case .otherHall(let hall):
+      let name = county.halls[hall]?.name ?? hall.rawValue
+      self.init(421, code, ["hall": name], sentence: "claim-other-hall")
+    case .otherCounty: self.init(404, code)
+    case .alreadyCollected(let at, let window):
+      self.init(409, code, ["time": strings.collected(at, window, county.county.offset)])
+    case .expired(let day): self.init(410, code, ["day": day.description])
+    case .revoked: self.init(410, code)
+    case .locked, .pinElsewhere: self.init(423, code, sentence: "claim-\(code)")
+    case .notPresented: self.init(403, code)
     }
   }
 

@@ -22,6 +22,13 @@ extension Strings {
       title: text("\(key).title"), detail: detail, remedy: optional("\(key).todo"))
   }
 
+  /// When and where something was collected: 2026-11-20 09:41，3号窗口
+  public func collected(_ at: Moment, _ window: Window.ID?, _ offset: UTCOffset) -> String {
+    let time = "\(offset.date(of: at)) \(offset.clockTime(at))"
+    guard let window else { return time }
+    return text("claims.collected-at", ["time": time, "window": window.rawValue])
+  }
+
   /// What is wrong with a field: 请填写
   public func fault(_ code: FieldFault.Code) -> String { text("faults.\(code.rawValue)") }
 

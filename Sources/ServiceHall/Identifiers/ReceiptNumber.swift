@@ -14,4 +14,15 @@ public struct ReceiptNumber: Sendable, Hashable {
     rawValue =
       hall.rawValue + "-" + body + String(decoding: [ISO7064.mod11x10(body.utf8)], as: UTF8.self)
   }
+
+  /// - Throws: why it is not one.
+  public init(_ text: String) throws(IdentifierFault) {
+    let normal = IdentifierText.normalised(text)
+    let parts = normal.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, Hall.ShortCode(String(parts[0])) != nil,
+      parts[1].isMade(of: \.isDigit, lengths: 16...16)
+    else { throw .format }
+    guard ISO7064.mod11x10(parts[1].utf8.dropLast()) == parts[1].utf8.last else { throw .checksum }
+    rawValue = normal
+  }
 }

@@ -16,7 +16,7 @@ public enum ScannedCode: Sendable, Equatable {
   ///
   /// - Returns: nil for a text that is none of the hall's codes.
   public init?(_ text: String) {
-    let plain = Self.narrowed(text).uppercased()
+    let plain = Self.plain(text)
     if let code = Self.ticket(in: plain) {
       self = code
     } else if plain.count == 6, plain.allSatisfy(Self.shortCodeLetters.contains) {
@@ -48,6 +48,9 @@ public enum ScannedCode: Sendable, Equatable {
     else { return nil }
     return TicketNumber(line: line, ordinal: ordinal)
   }
+
+  /// What a scanner meant: half-width, in capitals, without white space.
+  static func plain(_ text: String) -> String { narrowed(text).uppercased() }
 
   /// ASCII for full-width forms and for the punctuation of a Chinese input method, without white space.
   private static func narrowed(_ text: String) -> String {
