@@ -1,5 +1,4 @@
 public import Foundation
-import Glibc
 
 /// A file that its owner alone reads: a private key, or what a machine must not tell. 密钥文件
 public struct SecretFile: Sendable {

@@ -50,6 +50,7 @@ struct MigrationTests {
     "0002-key-rotation": "b83026ceba7f974f",
     "0001-relay": "6204e1a85394db4d",
     "0003-reconciliation": "29a9640bdd5321f7",
+    "0014-claims": "42f01bb1c32b11ca",
   ]
 
   @Test("what was shipped stays as it was")
