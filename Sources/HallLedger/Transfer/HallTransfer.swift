@@ -18,6 +18,8 @@ public struct HallTransfer: Sendable {
     let files: [File]
   }
 
+  /// The hall's secrets, without which its claims and its documents' seals would have to begin anew.
+  static let secrets = ["claims.key", "seal.key"]
   static let magic = "YZH1\n"
   /// Read and written at a time, in bytes.
   static let chunk = 1 << 20
@@ -54,6 +56,10 @@ public struct HallTransfer: Sendable {
         files.append(("blobs/" + name, full))
       }
     }
+    for name in Self.secrets {
+      let full = shelf.folder(of: hall.id) + "/" + name
+      if FileManager.default.fileExists(atPath: full) { files.append((name, full)) }
+    }
     let manifest = Manifest(
       hall: hall,
       files: try files.map { name, full in
@@ -63,9 +69,11 @@ public struct HallTransfer: Sendable {
       })
     let part = path + ".part"
     defer { try? FileManager.default.removeItem(atPath: part) }
-    guard FileManager.default.createFile(atPath: part, contents: nil) else {
-      throw LedgerFault.storageFull
-    }
+    // Nobody else reads what holds people's data and the hall's secrets.
+    guard
+      FileManager.default.createFile(
+        atPath: part, contents: nil, attributes: [.posixPermissions: 0o600])
+    else { throw LedgerFault.storageFull }
     let output = try FileHandle(forWritingTo: URL(fileURLWithPath: part))
     try output.write(contentsOf: Data((Self.magic + (try CanonicalJSON.text(manifest)) + "\n").utf8))
     for (_, full) in files {
@@ -127,9 +135,10 @@ public struct HallTransfer: Sendable {
     let full = staging + "/" + file.path
     let parent = URL(fileURLWithPath: full).deletingLastPathComponent()
     try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-    guard FileManager.default.createFile(atPath: full, contents: nil) else {
-      throw LedgerFault.storageFull
-    }
+    guard
+      FileManager.default.createFile(
+        atPath: full, contents: nil, attributes: [.posixPermissions: 0o600])
+    else { throw LedgerFault.storageFull }
     let output = try FileHandle(forWritingTo: URL(fileURLWithPath: full))
     var left = file.size
     while left > 0 {

@@ -63,6 +63,29 @@ struct HallTransferTests {
     #expect(try files.files() == ["broken.yzh", "chengguan.yzh"], comment)
   }
 
+  @Test("a claim that was made on the old machine is opened by its PIN on the new one")
+  func secrets() async throws {
+    let issued = try await source.shelf.with(Self.hall.id) { ledger in
+      let new = try NewDocument(try ClaimFixtures.details("1号"))
+      let answer = try await ledger.registerDocuments([new], by: .visitor, key: nil) {
+        Array($0[0].id.description.utf8)
+      }
+      let document = try #require(FinishedDocument.ID(String(decoding: answer, as: UTF8.self)))
+      return try await ledger.makeClaim([document], of: Self.hall, by: .visitor, key: nil)
+    }
+    let path = files.path + "/moved.yzh"
+    try await source.transfer.export(Self.hall, to: path)
+    _ = try await target.transfer.unpack(path)
+    let name = try await target.shelf.with(Self.hall.id) { ledger in
+      try await ledger.present(number: "1号", pin: issued.pin, by: .visitor).name
+    }
+    #expect(name == issued.name)
+    for secret in [path, target.shelf.folder(of: Self.hall.id) + "/claims.key"] {
+      let mode = try FileManager.default.attributesOfItem(atPath: secret)[.posixPermissions]
+      #expect((mode as? NSNumber)?.intValue == 0o600, "\(secret)")
+    }
+  }
+
   @Test("a hall arrives with its journal and goes on under a new epoch")
   func arrives() async throws {
     #expect(try files.files() == ["chengguan.yzh"])
