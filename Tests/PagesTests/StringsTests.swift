@@ -29,6 +29,8 @@ import Testing
     keys += ChannelCondition.allCases.flatMap {
       ["channel.conditions.\($0.rawValue)", "channel.meanings.\($0.rawValue)"]
     }
+    keys += FinishedDocument.State.allCases.map { "document-states.\($0.rawValue)" }
+    keys += FinishedDocument.Kind.allCases.map { "document-kinds.\($0.rawValue)" }
     keys += Notice.allCases.map { "notices.\($0.rawValue)" }
     func words<Value: CaseIterable & RawRepresentable<String>>(_ group: String, _ type: Value.Type) {
       keys += type.allCases.map { "catalogue.words.\(group).\($0.rawValue)" }

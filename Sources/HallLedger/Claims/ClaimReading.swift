@@ -21,26 +21,6 @@ public struct DocumentQuery: Sendable, Equatable {
   }
 }
 
-/// Something that somebody has to do about documents that are not collected. 催领
-public struct ClaimTask: Sendable, Equatable {
-  public enum Kind: String, Sendable, CaseIterable {
-    /// Nobody came within the hall's limit: the holder is to be told again.
-    case remind
-    /// Laid into a locker too long ago: back to the counter.
-    case clearCell = "clear-cell"
-    /// The code is good no more, and the documents are still here.
-    case reissue
-  }
-
-  public let kind: Kind
-  public let claim: Claim
-  public let documents: [PresentedDocument]
-  public let holder: Party.Masked
-  /// Since when it waits to be done.
-  public let since: Moment
-  public let cell: LockerCell?
-}
-
 extension Ledger where Scope == Hall {
   /// Documents, the latest first.
   public func documents(_ query: DocumentQuery) async throws -> [FinishedDocument] {
@@ -154,41 +134,5 @@ extension Ledger where Scope == Hall {
       return try database.rows("SELECT * FROM delivery ORDER BY at DESC, rowid DESC LIMIT ?", [limit])
         .map(DeliveryTable.delivery)
     }
-  }
-
-  /// What somebody has to do about documents that wait too long, the oldest first.
-  public func claimTasks(now: Moment) async throws -> [ClaimTask] {
-    let day = facts.businessDay(at: now)
-    return try await read { database in
-      let settings = try ClaimTable.settings(in: database)
-      return try database.rows("SELECT * FROM claim WHERE state = 'open' ORDER BY id").compactMap {
-        try Self.task($0, settings, day, now, database)
-      }
-    }
-  }
-
-  private static func task(
-    _ row: Row, _ settings: ClaimSettings, _ day: CivilDate, _ now: Moment, _ database: Database
-  ) throws -> ClaimTask? {
-    let claim = try ClaimTable.claim(row, database)
-    let reminded: Int64? = row["reminded_at"]
-    let told = max(claim.madeAt, reminded.map { Moment(milliseconds: $0) } ?? claim.madeAt)
-    let cell = try ClaimTable.cell(of: claim.id, in: database)
-    let kind: ClaimTask.Kind
-    let since: Moment
-    if claim.isExpired(on: day) {
-      (kind, since) = (.reissue, claim.madeAt)
-    } else if let cell, now.since(cell.since) >= .hours(settings.lockerHours) {
-      (kind, since) = (.clearCell, cell.since)
-    } else if now.since(told) >= .hours(24 * settings.reminderDays) {
-      (kind, since) = (.remind, told)
-    } else {
-      return nil
-    }
-    let documents = try FinishedDocumentTable.of(claim.id, in: database).filter { $0.state == .ready }
-    guard let holder = documents.first?.details.holder else { return nil }
-    return ClaimTask(
-      kind: kind, claim: claim, documents: documents.map(PresentedDocument.init),
-      holder: holder.masked, since: since, cell: cell?.cell)
   }
 }

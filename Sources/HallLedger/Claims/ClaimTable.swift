@@ -105,6 +105,15 @@ enum ClaimTable {
     } ?? ClaimSettings()
   }
 
+  /// Whether a document lies in a cell.
+  static func isInCell(_ document: FinishedDocument.ID, in database: Database) throws -> Bool {
+    try database.integer(
+      """
+      SELECT 1 FROM claim_document c JOIN claim k ON k.id = c.claim
+      WHERE c.document = ? AND k.state = 'open' AND k.cell_number IS NOT NULL
+      """, [document.seq]) != nil
+  }
+
   /// The cell in which a claim's documents lie.
   static func cell(of id: Claim.ID, in database: Database) throws -> (cell: LockerCell, since: Moment)? {
     let row = try database.row(

@@ -41,8 +41,12 @@ extension Ledger where Scope == Hall {
       // One that is over is what most are issued again for.
       try former.requireOpen(on: former.expiresOn)
       let ready = try FinishedDocumentTable.of(id, in: draft.database).filter { $0.state == .ready }
+      // What lies in a locker goes on lying there.
+      let cell = try ClaimTable.cell(of: id, in: draft.database)?.cell
       try draft.append(.claim(.claimRevoked(id, reason)))
-      return try draft.makeClaim(ready.map(\.id), validDays: validDays, of: hall, former: id, in: folder)
+      let nonce = try draft.makeClaim(ready.map(\.id), validDays: validDays, of: hall, former: id, in: folder)
+      if let cell { try draft.append(.claim(.cellFilled(nonce.claim, cell))) }
+      return nonce
     }
   }
 
@@ -144,6 +148,8 @@ extension Draft where Scope == Hall {
       if try ClaimTable.open(with: id, on: day, in: database) != nil {
         throw ClaimRefusal.alreadyClaimed
       }
+      // Of a claim that is over and lies in a locker, the slip is issued anew.
+      if try ClaimTable.isInCell(id, in: database) { throw ClaimRefusal.alreadyClaimed }
       let other = document.details.holder
       if let holder, holder.idNumber != other.idNumber || holder.idType != other.idType {
         throw ClaimRefusal.holdersDiffer

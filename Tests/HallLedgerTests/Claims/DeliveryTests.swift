@@ -148,6 +148,22 @@ struct DeliveryTests {
     #expect(try hall.findings() == [])
   }
 
+  @Test("what lies in a locker goes on lying there under a claim that is issued anew")
+  func reissuedInCell() async throws {
+    let hall = try await TestHall()
+    let document = try await hall.register()
+    let former = try await hall.claim(document)
+    let cell = LockerCell(device: .named("kiosk-1"), number: 3)
+    try await hall.ledger.fillCell(cell, with: former.claim.id, by: TestHall.person)
+    hall.clock.advance(by: .hours(24 * 31))
+    await #expect(throws: ClaimRefusal.alreadyClaimed) { try await hall.claim(document) }
+    let issued = try await hall.ledger.reissueClaim(
+      former.claim.id, reason: "过期", of: TestHall.hallFacts, by: TestHall.person, key: nil)
+    #expect(try await hall.present(issued.code).cell == cell)
+    #expect(try await hall.ledger.filledCells(of: .named("kiosk-1")) == [3: issued.claim.id])
+    #expect(try hall.findings() == [])
+  }
+
   @Test("who does not come is to be reminded; what lies too long goes back; what is over is issued anew")
   func tasks() async throws {
     let hall = try await TestHall()
@@ -169,6 +185,11 @@ struct DeliveryTests {
     #expect(try await kinds() == [.reissue])
     let task = try #require(try await hall.ledger.claimTasks(now: hall.clock.now).first)
     #expect(task.holder.name == "测*甲")
+    #expect(try await hall.ledger.claimTaskCount(now: hall.clock.now) == 1)
+    let document = try #require(issued.documents.first).id
+    _ = try await hall.ledger.makeClaim([document], of: TestHall.hallFacts, by: TestHall.person, key: nil)
+    #expect(try await kinds() == [], "the new claim waits in its turn")
+    #expect(try await hall.ledger.claimTaskCount(now: hall.clock.now) == 0)
   }
 
   @Test("documents are found by the beginning of a number, a case, a name or a card's number")
