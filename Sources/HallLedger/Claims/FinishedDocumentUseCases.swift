@@ -103,6 +103,12 @@ public struct NewDocument: Sendable, Equatable {
     self.place = try PlainText.optional(place, field: "place", longest: Self.longestPlace)
     self.isReady = isReady
   }
+
+  /// - Parameter today: nobody is born later.
+  public init(_ entry: DocumentEntry, today: CivilDate) throws(InputRefusal) {
+    try self.init(
+      try entry.checked(today: today), place: entry.place, isReady: entry.ready ?? true)
+  }
 }
 
 extension Draft where Scope == Hall {

@@ -13,7 +13,7 @@ enum OpenAPIDocument {
         description(of: operation, endpoint)
     }
     var schemas: [String: Any] = [:]
-    for json in [OpenAPISchemas.json, OpenAPISchemas.catalogue, OpenAPISchemas.courier] {
+    for json in [OpenAPISchemas.json, OpenAPISchemas.catalogue, OpenAPISchemas.courier, OpenAPISchemas.claims] {
       let part = try? JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
       schemas.merge(part ?? [:]) { first, _ in first }
     }

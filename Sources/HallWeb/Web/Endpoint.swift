@@ -55,4 +55,6 @@ enum Path {
   static let block = PathParameter<Int64>("block")
   static let item = PathParameter<ServiceItem.ID>("code")
   static let digest = PathParameter<String>("digest")
+  static let document = PathParameter<FinishedDocument.ID>("document")
+  static let claim = PathParameter<ClaimReference>("claim")
 }

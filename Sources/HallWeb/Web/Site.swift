@@ -56,6 +56,7 @@ public final class Site: Sendable {
     + calendarEndpoints + calendarPageEndpoints
     + itemEndpoints + catalogueEndpoints + guideEndpoints + guideFileEndpoints
     + cataloguePageEndpoints + itemPageEndpoints
+    + documentEndpoints + claimEndpoints + presentingEndpoints
     + channelEndpoints + channelPageEndpoints + ferryPageEndpoints + receiverPageEndpoints
 
   /// The largest body that is taken, in bytes: a catalogue or a pack of recordings is sent at once, everything

@@ -202,5 +202,9 @@ enum AccessTable {
     GET /api/v1/halls/{hall}/tickets/{ticket}/slip.escpos clerk kiosk printer
     GET /h/{hall}/kiosk/ticket/{ticket}/printing anyone
     POST /h/{hall}/admin/devices/{device}/trial hallAdmin countyAdmin
+    POST /api/v1/halls/{hall}/documents clerk hallAdmin
+    POST /api/v1/halls/{hall}/claims clerk hallAdmin
+    POST /api/v1/halls/{hall}/claims/present clerk hallAdmin kiosk
+    POST /api/v1/halls/{hall}/claims/{claim}/collect clerk
     """
 }
