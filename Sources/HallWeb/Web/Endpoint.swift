@@ -55,4 +55,8 @@ enum Path {
   static let block = PathParameter<Int64>("block")
   static let item = PathParameter<ServiceItem.ID>("code")
   static let digest = PathParameter<String>("digest")
+  static let document = PathParameter<FinishedDocument.ID>("document")
+  static let caseNumber = PathParameter<String>("caseNumber")
+  static let receipt = PathParameter<ReceiptReference>("receipt")
+  static let claim = PathParameter<ClaimReference>("claim")
 }

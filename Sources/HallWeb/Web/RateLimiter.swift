@@ -40,6 +40,26 @@ final class RateLimiter: Sendable {
     if let wait { throw WebRefusal.tooManyRequests(seconds: max(1, wait.wholeSeconds)) }
   }
 
+  /// Lets through whoever has a try left, and counts none: what fails is counted when it has failed, so that
+  /// many who are right at once never stand in each other's way.
+  ///
+  /// - Throws: `WebRefusal.tooManyRequests`.
+  func require(_ key: String, _ rule: Rule) throws {
+    let now = clock.elapsed()
+    let wait: Duration? = counts.withLock { counts in
+      guard let count = counts[key], count.used >= rule.tries else { return nil }
+      let left = rule.window - (now - count.since)
+      return left > .zero ? left : nil
+    }
+    if let wait { throw WebRefusal.tooManyRequests(seconds: max(1, wait.wholeSeconds)) }
+  }
+
+  /// Counts a try that failed.
+  func count(_ key: String, _ rule: Rule) { try? spend(key, rule) }
+
+  /// Starts from nothing again.
+  func forget(_ key: String) { counts.withLock { $0[key] = nil } }
+
   /// Gives a try back that turned out right.
   func forgive(_ key: String) {
     counts.withLock { $0[key]?.used -= 1 }
