@@ -57,6 +57,33 @@ FILE_BYTES(pages_Catalogue_negative_lists_mustache) = {
 FILE_BYTES(pages_Catalogue_process_chart_mustache) = {
 #embed "pages/Catalogue/process-chart.mustache"
 };
+FILE_BYTES(pages_Claims_admin_lockers_mustache) = {
+#embed "pages/Claims/admin-lockers.mustache"
+};
+FILE_BYTES(pages_Claims_claim_follow_mustache) = {
+#embed "pages/Claims/claim-follow.mustache"
+};
+FILE_BYTES(pages_Claims_claim_slip_mustache) = {
+#embed "pages/Claims/claim-slip.mustache"
+};
+FILE_BYTES(pages_Claims_kiosk_cell_state_mustache) = {
+#embed "pages/Claims/kiosk-cell-state.mustache"
+};
+FILE_BYTES(pages_Claims_kiosk_cell_mustache) = {
+#embed "pages/Claims/kiosk-cell.mustache"
+};
+FILE_BYTES(pages_Claims_kiosk_collect_identity_mustache) = {
+#embed "pages/Claims/kiosk-collect-identity.mustache"
+};
+FILE_BYTES(pages_Claims_kiosk_collect_told_mustache) = {
+#embed "pages/Claims/kiosk-collect-told.mustache"
+};
+FILE_BYTES(pages_Claims_kiosk_collect_mustache) = {
+#embed "pages/Claims/kiosk-collect.mustache"
+};
+FILE_BYTES(static_slip_css) = {
+#embed "static/slip.css"
+};
 FILE_BYTES(pages_Catalogue_kiosk_item_mustache) = {
 #embed "pages/Catalogue/kiosk-item.mustache"
 };
@@ -373,6 +400,15 @@ static const struct yizhan_template table[] = {
     ENTRY("pages/Catalogue/duties.mustache", pages_Catalogue_duties_mustache),
     ENTRY("pages/Catalogue/negative-lists.mustache", pages_Catalogue_negative_lists_mustache),
     ENTRY("pages/Catalogue/process-chart.mustache", pages_Catalogue_process_chart_mustache),
+    ENTRY("pages/Claims/admin-lockers.mustache", pages_Claims_admin_lockers_mustache),
+    ENTRY("pages/Claims/claim-follow.mustache", pages_Claims_claim_follow_mustache),
+    ENTRY("pages/Claims/claim-slip.mustache", pages_Claims_claim_slip_mustache),
+    ENTRY("pages/Claims/kiosk-cell-state.mustache", pages_Claims_kiosk_cell_state_mustache),
+    ENTRY("pages/Claims/kiosk-cell.mustache", pages_Claims_kiosk_cell_mustache),
+    ENTRY("pages/Claims/kiosk-collect-identity.mustache", pages_Claims_kiosk_collect_identity_mustache),
+    ENTRY("pages/Claims/kiosk-collect-told.mustache", pages_Claims_kiosk_collect_told_mustache),
+    ENTRY("pages/Claims/kiosk-collect.mustache", pages_Claims_kiosk_collect_mustache),
+    ENTRY("static/slip.css", static_slip_css),
     ENTRY("pages/Catalogue/kiosk-item.mustache", pages_Catalogue_kiosk_item_mustache),
     ENTRY("pages/Queue/kiosk-found.mustache", pages_Queue_kiosk_found_mustache),
     ENTRY("pages/Catalogue/guide-files.mustache", pages_Catalogue_guide_files_mustache),

@@ -144,6 +144,12 @@ FILE_BYTES(voice_step_item) = {
 FILE_BYTES(voice_step_case) = {
 #embed "voice/step-case.wav"
 };
+FILE_BYTES(voice_step_collect) = {
+#embed "voice/step-collect.wav"
+};
+FILE_BYTES(voice_step_cell) = {
+#embed "voice/step-cell.wav"
+};
 FILE_BYTES(voice_step_search) = {
 #embed "voice/step-search.wav"
 };
@@ -210,6 +216,8 @@ static const struct yizhan_template table[] = {
     ENTRY("voice/step-return.wav", voice_step_return),
     ENTRY("voice/step-item.wav", voice_step_item),
     ENTRY("voice/step-case.wav", voice_step_case),
+    ENTRY("voice/step-collect.wav", voice_step_collect),
+    ENTRY("voice/step-cell.wav", voice_step_cell),
     ENTRY("voice/step-search.wav", voice_step_search),
     ENTRY("voice/step-ticket.wav", voice_step_ticket),
     ENTRY("voice/ten.wav", voice_ten),

@@ -33,6 +33,19 @@ public struct QRMatrix: Sendable, Equatable {
     modules = symbol.modules
   }
 
+  /// Encodes a text with as much correction as fits into the symbol that medium correction needs.
+  ///
+  /// - Throws: `QRFault.empty`, or `tooLong`.
+  public static func sturdy(_ text: String) throws(QRFault) -> QRMatrix {
+    let medium = try QRMatrix(text)
+    for correction in [ErrorCorrection.high, .quartile] {
+      if let symbol = try? QRMatrix(text, correction: correction), symbol.side == medium.side {
+        return symbol
+      }
+    }
+    return medium
+  }
+
   /// Whether a module is dark, counted from the top left; outside of the symbol all is light.
   public subscript(x: Int, y: Int) -> Bool {
     let inside = 0..<side

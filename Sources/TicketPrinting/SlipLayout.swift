@@ -31,11 +31,13 @@ public struct SlipLayout: Sendable {
     self.glyphs = glyphs
   }
 
+  func roll() -> PrinterRoll { PrinterRoll(dots: paper.dots, encoder: TextEncoder(glyphs: glyphs)) }
+
   /// The printer's bytes.
   ///
   /// - Parameter symbol: the QR code of the slip's address.
   public func bytes(of slip: Slip, symbol: Symbol?) -> [UInt8] {
-    var roll = PrinterRoll(dots: paper.dots, encoder: TextEncoder(glyphs: glyphs))
+    var roll = roll()
     roll.text(slip.hall, .large.bold, .tall.bold, .plain.bold)
     roll.gap(16)
     roll.rule()

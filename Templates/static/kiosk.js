@@ -277,10 +277,22 @@
     asked.focus();
   }
 
-  /* The pad for numbers and codes. */
+  /* A door beside the kiosk: what it does is asked for until it has done it. */
+  var door = document.querySelector('[data-door]');
+  if (door) {
+    setInterval(function () {
+      if (door.querySelector('.moving')) { window.yizhan.refresh(door); }
+    }, 1000);
+  }
+
+  /* The pad for numbers and codes; where there are several inputs, it types into the last that was touched. */
   var form = document.querySelector('[data-pad]');
+  var input = form && form.querySelector('input[type=text]');
+  listen();
   if (!form) { return; }
-  var input = form.querySelector('input[type=text]');
+  form.addEventListener('focus', function (event) {
+    if (event.target.type === 'text') { input = event.target; }
+  }, true);
   var keys = form.getAttribute('data-pad-keys').split(' ');
   var pad = make('div', keys.length > 12 ? 'pad letters' : 'pad');
   pad.setAttribute('role', 'group');
@@ -295,8 +307,8 @@
   pad.appendChild(button('word', form.getAttribute('data-pad-delete'), function () {
     change(input.value.slice(0, -1));
   }));
-  form.insertBefore(pad, input.parentNode.nextSibling);
-  input.focus();
+  form.insertBefore(pad, (form.querySelector('.inputs') || input.parentNode).nextSibling);
+  (form.querySelector('[aria-invalid]') || input).focus();
 
   /* The number stays covered; how much of it is there is said. */
   var typed = form.getAttribute('data-typed');
@@ -320,35 +332,96 @@
     count();
   }
 
-  /* A card reader types a whole number within a moment and ends with Enter, wherever the focus is; what was
-     typed by hand before gives way to it. */
-  if (!form.hasAttribute('data-reader')) { return; }
-  var burst = '';
-  var before = 0;
-  document.addEventListener('keydown', function (event) {
-    if (event.ctrlKey || event.altKey || event.metaKey) { return; }
-    var code = event.keyCode;
-    // When the key was pressed, not when a busy terminal came to it.
-    var now = event.timeStamp || Date.now();
-    if (now - before > 250 || code === 8 || code === 46) { burst = ''; }
-    before = now;
-    if (code === 13) {
-      if (burst.length < 15) { return; }
-      event.preventDefault();
-      change(burst);
-      burst = '';
-      pressedButton = null;
-      go(null, function () { form.submit(); });
-      return;
+  /* A scanner and a card reader are keyboards that type a whole code within a moment and end with Enter, wherever
+     the focus is: a collection code opens its claim, a card's number goes where one is asked for. What was typed by
+     hand before gives way to it. */
+  function listen() {
+    var bar = document.querySelector('[data-collect]');
+    var token = document.querySelector('input[name=csrf]');
+    var isReader = form && form.hasAttribute('data-reader');
+    var takes = isReader || (form && form.querySelector('.inputs'));
+    var burst = '';
+    var before = 0;
+    var swallowed = 0;
+    var note = null;
+    if (!bar || !token) { return; }
+
+    function collect(code) {
+      var sent = make('form', '');
+      var fields = { csrf: token.value, number: code };
+      sent.method = 'post';
+      sent.action = bar.getAttribute('data-collect');
+      for (var name in fields) {
+        if (fields.hasOwnProperty(name)) {
+          var field = make('input', '');
+          field.type = 'hidden';
+          field.name = name;
+          field.value = fields[name];
+          sent.appendChild(field);
+        }
+      }
+      body.appendChild(sent);
+      go(null, function () { sent.submit(); });
     }
-    var sign = code >= 96 && code <= 105 ? String(code - 96)
-      : (code >= 48 && code <= 57 && !event.shiftKey) || code === 88 ? String.fromCharCode(code) : '';
-    if (!sign) { return; }
-    burst += sign;
-    if (event.target !== input) {
-      event.preventDefault();
-      input.focus();
-      change(input.value + sign);
+
+    function warn() {
+      if (note) { return; }
+      note = make('p', 'ime', bar.getAttribute('data-ime'));
+      note.setAttribute('role', 'alert');
+      body.insertBefore(note, document.getElementById('main'));
     }
-  });
+
+    document.addEventListener('keydown', function (event) {
+      if (event.ctrlKey || event.altKey || event.metaKey) { return; }
+      var code = event.keyCode;
+      // When the key was pressed, not when a busy terminal came to it.
+      var now = event.timeStamp || Date.now();
+      if (now - before > 250 || code === 8 || code === 46) {
+        burst = '';
+        swallowed = 0;
+      }
+      before = now;
+      if (code === 13) {
+        var read = burst;
+        burst = '';
+        swallowed = 0;
+        if (/^YZ[0-9A-Z]{30,}$/.test(read)) {
+          event.preventDefault();
+          collect(read);
+        } else if (isReader && /^[0-9X]{15,}$/.test(read)) {
+          event.preventDefault();
+          input.value = read;
+          pressedButton = null;
+          go(null, function () { form.submit(); });
+        } else if (event.target === input && nextInput()) {
+          event.preventDefault();
+          nextInput().focus();
+        }
+        return;
+      }
+      /* 229: an input method has taken the key. A person does not type twelve without a pause. */
+      if (code === 229) {
+        swallowed += 1;
+        if (swallowed >= 12) { warn(); }
+      }
+      var sign = code >= 96 && code <= 105 ? String(code - 96)
+        : (code >= 48 && code <= 57 && !event.shiftKey) || (code >= 65 && code <= 90)
+          ? String.fromCharCode(code) : '';
+      if (!sign) { return; }
+      burst += sign;
+      /* Digits go to the pad's input though it has not the focus; letters alone are a scanner's. */
+      if (takes && !/INPUT/.test(event.target.tagName) && (/[0-9]/.test(sign) || (isReader && sign === 'X'))) {
+        event.preventDefault();
+        input.focus();
+        change(input.value + sign);
+      }
+    });
+  }
+
+  /* Enter in the first of two inputs leads to the second. */
+  function nextInput() {
+    var inputs = form ? form.querySelectorAll('.inputs input[type=text]') : [];
+    return inputs.length === 2 && input === inputs[0] && inputs[0].value && !/^YZ/i.test(inputs[0].value)
+      ? inputs[1] : null;
+  }
 }());

@@ -42,7 +42,9 @@ enum Gallery {
       AdminItemsPage.self, AdminImportPage.self, AdminItemPage.self, AdminDifferencePage.self,
       AdminDepartmentsPage.self, HallPage.self, KioskPage.self, FollowPage.self,
       DeskPage.self, AdminChannelPage.self, AdminFerryPage.self, AdminRegainedPage.self,
-      ReceiverPage.self)
+      ReceiverPage.self, KioskCollectPage.self, KioskCollectIdentityPage.self,
+      KioskCollectToldPage.self, KioskCellPage.self, ClaimFollowPage.self, ClaimSlipPage.self,
+      AdminLockersPage.self)
   }()
 
   private static func all<each Content: SampledPage>(

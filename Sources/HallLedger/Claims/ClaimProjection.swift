@@ -53,10 +53,8 @@ struct ClaimProjection {
       try database.run("UPDATE claim SET failures = 0 WHERE id = ?", [id.seq])
     case .claimRevoked(let id, let why):
       try database.run(
-        """
-        UPDATE claim SET state = 'revoked', ended_at = ?, reason = ?,
-          cell_device = NULL, cell_number = NULL, cell_at = NULL WHERE id = ?
-        """, [at, why.reason, id.seq])
+        "UPDATE claim SET state = 'revoked', ended_at = ?, reason = ? WHERE id = ?",
+        [at, why.reason, id.seq])
     case .holderReminded(let id, _):
       try database.run("UPDATE claim SET reminded_at = ? WHERE id = ?", [at, id.seq])
     case .cellFilled(let id, let cell):
@@ -113,6 +111,16 @@ struct ClaimProjection {
       try database.run(
         "INSERT INTO claim_document(claim, document) VALUES (?, ?)", [id.seq, document.seq])
     }
+    if let former = made.former { try takeOverCell(of: former, by: id) }
+  }
+
+  /// What lies in a cell stays there when its claim is issued again.
+  private func takeOverCell(of former: Claim.ID, by id: Claim.ID) throws {
+    guard let (cell, since) = try ClaimTable.cell(of: former, in: database) else { return }
+    try clear(former)
+    try database.run(
+      "UPDATE claim SET cell_device = ?, cell_number = ?, cell_at = ? WHERE id = ?",
+      [cell.device.rawValue, cell.number, since.milliseconds, id.seq])
   }
 
   private func clear(_ id: Claim.ID) throws {
@@ -153,6 +161,13 @@ struct ClaimProjection {
     for document in delivery.made.documents where ended.state == .delivered {
       try move(document, to: .collected, nil)
     }
-    if let claim = delivery.made.claim { try clear(claim) }
+    guard let claim = delivery.made.claim else { return }
+    if ended.state == .delivered { return try clear(claim) }
+    // What did not leave its cell can be collected with the same code.
+    try database.run(
+      """
+      UPDATE claim SET state = 'open', ended_at = NULL, receipt = NULL, "window" = NULL
+      WHERE id = ? AND receipt = ?
+      """, [claim.seq, number.rawValue])
   }
 }

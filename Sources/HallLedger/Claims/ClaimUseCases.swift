@@ -41,12 +41,8 @@ extension Ledger where Scope == Hall {
       // One that is over is what most are issued again for.
       try former.requireOpen(on: former.expiresOn)
       let ready = try FinishedDocumentTable.of(id, in: draft.database).filter { $0.state == .ready }
-      // What lies in a locker goes on lying there.
-      let cell = try ClaimTable.cell(of: id, in: draft.database)?.cell
       try draft.append(.claim(.claimRevoked(id, reason)))
-      let nonce = try draft.makeClaim(ready.map(\.id), validDays: validDays, of: hall, former: id, in: folder)
-      if let cell { try draft.append(.claim(.cellFilled(nonce.claim, cell))) }
-      return nonce
+      return try draft.makeClaim(ready.map(\.id), validDays: validDays, of: hall, former: id, in: folder)
     }
   }
 

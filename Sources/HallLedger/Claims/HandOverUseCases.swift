@@ -52,6 +52,10 @@ extension Ledger where Scope == Hall {
         let cell = try ClaimTable.cell(of: name.id, in: draft.database)?.cell,
         cell.device == device.id
       else { throw ClaimRefusal.unknownClaim }
+      // The door opens on everything that lies there, also on what was revoked meanwhile.
+      let documents = try FinishedDocumentTable.of(name.id, in: draft.database)
+      try ClaimTable.require(name.id, in: draft.database).requireOpen(on: try draft.businessDay())
+      guard documents.allSatisfy({ $0.state == .ready }) else { throw ClaimRefusal.notReady }
       return try draft.collect(
         name.id, Collecting(handOver, signature: .none), of: hall, from: cell)
     }

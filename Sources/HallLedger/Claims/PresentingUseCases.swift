@@ -166,8 +166,35 @@ private struct PINReading {
     return .success(.wrong(wrong))
   }
 
-  /// The latest claims for documents of the number, or of the case, open ones first.
+  /// The latest claims for documents of the number, or of the case, open ones first; where there are none, the
+  /// open ones whose number has these digits alone, since a kiosk's pad has no other signs.
   private func candidates() throws -> [Row] {
+    let exact = try exactCandidates()
+    guard exact.isEmpty, number.utf8.count >= Self.fewestDigits, Self.digits(of: number) == number else {
+      return exact
+    }
+    let waiting: [(claim: Int64, number: String, caseNumber: String?)] = try database.all(
+      """
+      SELECT k.id, d.plain_number, d.case_number FROM claim k
+      JOIN claim_document c ON c.claim = k.id JOIN finished_document d ON d.id = c.document
+      WHERE k.state = 'open' ORDER BY k.id DESC
+      """
+    ) { ($0[0], $0[1], $0[2]) }
+    let found = Set(
+      waiting.filter { row in
+        [row.number, row.caseNumber ?? ""].contains { Self.digits(of: $0) == number }
+      }.map(\.claim))
+    return try found.sorted(by: >).prefix(Self.most).compactMap {
+      try database.row("SELECT * FROM claim WHERE id = ?", [$0])
+    }
+  }
+
+  /// Fewer would fit too many numbers.
+  private static let fewestDigits = 4
+
+  private static func digits(of text: String) -> String { text.filter { ("0"..."9").contains($0) } }
+
+  private func exactCandidates() throws -> [Row] {
     try database.rows(
       """
       SELECT * FROM claim WHERE id IN (
@@ -182,7 +209,7 @@ private struct PINReading {
 }
 
 extension Row {
-  fileprivate func bytes(_ column: String) -> [UInt8] {
+  func bytes(_ column: String) -> [UInt8] {
     let data: Data = self[column]
     return [UInt8](data)
   }

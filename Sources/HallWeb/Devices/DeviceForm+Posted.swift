@@ -12,6 +12,9 @@ extension DeviceForm {
     port = form["port"] ?? ""
     path = (form["path"] ?? "").filter { !$0.isWhitespace }
     paper = form["paper"] ?? ""
+    lockerHost = (form["lockerHost"] ?? "").filter { !$0.isWhitespace }
+    lockerPort = form["lockerPort"] ?? ""
+    lockerCells = form["lockerCells"] ?? ""
     self.lines = Set(lines.map(\.id.rawValue).filter { form["shows-\($0)"] == "1" })
     diagonalInches = form["diagonalInches"] ?? ""
     distance = form["distance"] ?? ""
@@ -24,7 +27,7 @@ extension DeviceForm {
   func setup(for kind: Device.Kind, windows: [Window.ID]) throws -> Device.Setup? {
     do {
       switch kind {
-      case .kiosk: return try Device.Setup.kiosk(try printer()).checked(for: kind)
+      case .kiosk: return try Device.Setup.kiosk(try printer(), locker: try locker()).checked(for: kind)
       case .board: return try Device.Setup.board(try screen()).checked(for: kind)
       case .evaluator: return try evaluatedWindow(among: windows).map { .evaluator($0) }
       case .printer: return nil
@@ -53,6 +56,19 @@ extension DeviceForm {
     case .file: return SlipPrinter(connection: .file(path: path), paper: paper)
     case nil: throw InputRefusal("printing", .required)
     }
+  }
+
+  /// - Returns: nil when nothing was typed: there is none.
+  private func locker() throws(InputRefusal) -> Locker? {
+    let (port, cells) = (lockerPort.filter { !$0.isWhitespace }, lockerCells.filter { !$0.isWhitespace })
+    if lockerHost.isEmpty, cells.isEmpty { return nil }
+    guard let port = port.isEmpty ? Locker.usualPort : Int(port) else {
+      throw InputRefusal("lockerPort", .format)
+    }
+    guard let cells = Int(cells) else {
+      throw InputRefusal("lockerCells", cells.isEmpty ? .required : .format)
+    }
+    return Locker(host: lockerHost, port: port, cells: cells)
   }
 
   private func screen() throws(InputRefusal) -> BoardScreen {

@@ -18,7 +18,9 @@ extension Site {
         return context.page(
           KioskReturnPage(
             frame: context.frame, returnAfter: context.ledger.facts.settings.returnAfter))
-      case "home": return context.nextVisitor
+      case "home":
+        context.endCollecting()
+        return context.nextVisitor
       case "help": return context.page(context.kioskHelpPage)
       case "search": return context.page(try await context.searchPage(try await context.board()))
       case "item": return context.page(try await context.itemPage(try await context.board()))

@@ -9,6 +9,8 @@ final class RateLimiter: Sendable {
 
     /// Wrong passwords and codes from one address.
     static let guesses = Rule(tries: 10, window: .minutes(5))
+    /// Wrong numbers of a card for one claim, before a person has to look.
+    static let identities = Rule(tries: 5, window: .hours(24))
     /// Numbers from one kiosk: more than any hall gives out, less than a stuck key does.
     static let kiosk = Rule(tries: 60, window: .minutes(1))
   }

@@ -19,6 +19,7 @@ public final class Site: Sendable {
   let limits: RateLimiter
   let counters: Counters
   let sightings = Sightings()
+  let collecting: CollectSessions
   /// Nothing was seen before.
   let startedAt: Moment
   let imports = ImportProgress()
@@ -39,6 +40,7 @@ public final class Site: Sendable {
     self.router = router
     cache = AnswerCache()
     limits = RateLimiter(clock: surroundings.clock)
+    collecting = CollectSessions(clock: surroundings.clock)
     counters = Counters()
     description = OpenAPIDocument.bytes(of: endpoints, version: surroundings.version)
   }
@@ -58,6 +60,7 @@ public final class Site: Sendable {
     + cataloguePageEndpoints + itemPageEndpoints
     + documentEndpoints + documentImportEndpoints + claimEndpoints + presentingEndpoints
     + deliveryEndpoints + claimOfficeEndpoints + blobEndpoints
+    + CollectEndpoints.all + LockerPageEndpoints.all + ClaimSlipEndpoints.all + ClaimFollowEndpoints.all
     + channelEndpoints + channelPageEndpoints + ferryPageEndpoints + receiverPageEndpoints
 
   /// The largest body that is taken, in bytes: a catalogue or a pack of recordings is sent at once, everything

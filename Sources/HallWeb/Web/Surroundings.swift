@@ -25,11 +25,14 @@ public struct SiteSurroundings: Sendable {
   public let qrPNG: @Sendable (_ text: String) -> [UInt8]
   /// The bytes with which a printer prints a slip.
   public let slipBytes: @Sendable (Slip, SlipPrinter.Paper) -> [UInt8]
+  /// The bytes with which a printer prints the slip of a claim.
+  public let claimSlipBytes: @Sendable (ClaimSlip, SlipPrinter.Paper) -> [UInt8]
   /// Has a kiosk's printer print these bytes now; returns why it could not.
   public let printTrial: @Sendable (Device, [UInt8]) async -> PrintFailure?
   /// Has a hall's records sent to its upstream at once, whatever pause is being kept.
   public let sendNow: @Sendable (Hall.ID) -> Void
   public let ferry: FerryOffice
+  public let lockers: LockerOffice
   /// Present where other machines' halls report to this one.
   public let receiver: ReceiverReading?
   /// The address that stands in QR codes, without a path; nil takes the one that was asked.
@@ -57,8 +60,10 @@ public struct SiteSurroundings: Sendable {
     qrSVG: @escaping @Sendable (_ text: String, _ title: String) -> [UInt8],
     qrPNG: @escaping @Sendable (_ text: String) -> [UInt8],
     slipBytes: @escaping @Sendable (Slip, SlipPrinter.Paper) -> [UInt8],
+    claimSlipBytes: @escaping @Sendable (ClaimSlip, SlipPrinter.Paper) -> [UInt8] = { _, _ in [] },
     printTrial: @escaping @Sendable (Device, [UInt8]) async -> PrintFailure?,
     sendNow: @escaping @Sendable (Hall.ID) -> Void, ferry: FerryOffice = FerryOffice(),
+    lockers: LockerOffice = LockerOffice(),
     receiver: ReceiverReading? = nil,
     publicURL: String?,
     localURL: @escaping @Sendable () -> String? = { nil },
@@ -82,9 +87,11 @@ public struct SiteSurroundings: Sendable {
     self.qrSVG = qrSVG
     self.qrPNG = qrPNG
     self.slipBytes = slipBytes
+    self.claimSlipBytes = claimSlipBytes
     self.printTrial = printTrial
     self.sendNow = sendNow
     self.ferry = ferry
+    self.lockers = lockers
     self.receiver = receiver
     self.publicURL = publicURL
     self.localURL = localURL

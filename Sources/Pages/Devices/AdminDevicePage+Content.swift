@@ -24,6 +24,7 @@ extension AdminDevicePage {
   private struct KioskView: View {
     let ways: [WayView]
     let papers: [OptionView]
+    let locker: [FieldView]
   }
 
   /// One way to print, with the inputs that it needs.
@@ -82,7 +83,12 @@ extension AdminDevicePage {
         return OptionView(
           width, strings.text("device-page.paper-width", ["n": width]),
           isChosen: form.paper == width)
-      })
+      },
+      locker: [
+        FieldView("lockerHost", form.lockerHost, in: frame, strings, longest: 253),
+        FieldView("lockerPort", form.lockerPort, in: frame, strings, kind: .number, longest: 5),
+        FieldView("lockerCells", form.lockerCells, in: frame, strings, kind: .number, longest: 3),
+      ])
   }
 
   private func fields(of way: DeviceForm.Printing, _ strings: Strings) -> [FieldView] {

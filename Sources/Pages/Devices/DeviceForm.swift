@@ -14,6 +14,10 @@ public struct DeviceForm: Sendable {
   public var path: String = ""
   /// Millimetres.
   public var paper: String = ""
+  /// Where the adapter of the locker beside a kiosk is; blank where there is none.
+  public var lockerHost: String = ""
+  public var lockerPort: String = ""
+  public var lockerCells: String = ""
   /// Letters of the lines that a board shows; none for all.
   public var lines: Set<String> = []
   public var diagonalInches: String = ""
@@ -38,6 +42,11 @@ public struct DeviceForm: Sendable {
     case .file(let path):
       printing = Printing.file.rawValue
       self.path = path
+    }
+    if let locker = device.locker {
+      lockerHost = locker.host
+      lockerPort = String(locker.port)
+      lockerCells = String(locker.cells)
     }
     lines = Set(device.screen.lines.map(\.rawValue))
     diagonalInches = String(device.screen.diagonalInches)

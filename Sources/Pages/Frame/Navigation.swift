@@ -81,6 +81,8 @@ struct Navigation {
       Navigation(
         key: "devices", address: "\(base)/devices",
         templates: ["Devices/admin-devices", "Devices/admin-device"]),
+      Navigation(
+        key: "lockers", address: "\(base)/lockers", templates: ["Claims/admin-lockers"]),
       Navigation(key: "voice", address: "\(base)/voice", templates: ["Voice/admin-voice"]),
       Navigation(key: "staff", address: "\(base)/staff", templates: ["Staff/admin-staff"]),
       Navigation(key: "paper", address: "\(base)/paper", templates: ["Queue/admin-paper"]),

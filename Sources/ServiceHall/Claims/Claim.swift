@@ -5,7 +5,8 @@
 /// 2. A document is in one open claim at most.
 /// 3. A claim is used once; what a second hand learns is when and where.
 /// 4. Nothing that is kept tells the code or the PIN.
-/// 5. `collected` and `revoked` are final; expiry is judged by the journal's date.
+/// 5. `revoked` is final, and `collected` unless the delivery failed: then it is open again. Expiry is judged by
+///    the journal's date.
 public struct Claim: Sendable, Equatable {
   public struct ID: SequenceID {
     public let seq: Int64

@@ -31,8 +31,8 @@ public struct Device: Sendable, Equatable, Codable {
 
   /// What an administrator has set for a device. 设备设置
   public enum Setup: Sendable, Equatable, Codable {
-    /// The printer of a kiosk.
-    case kiosk(SlipPrinter)
+    /// The printer of a kiosk, and the locker beside it. Older journals know of no locker.
+    case kiosk(SlipPrinter, locker: Locker? = nil)
     case board(BoardScreen)
     /// The window at which an evaluator lies.
     case evaluator(Window.ID)
@@ -40,7 +40,8 @@ public struct Device: Sendable, Equatable, Codable {
     /// - Throws: `InputRefusal` naming the field that is wrong; `setup` when it is for another kind of device.
     public func checked(for kind: Kind) throws(InputRefusal) -> Setup {
       switch (self, kind) {
-      case (.kiosk(let printer), .kiosk): .kiosk(try printer.checked())
+      case (.kiosk(let printer, let locker), .kiosk):
+        .kiosk(try printer.checked(), locker: try locker?.checked())
       case (.board(let screen), .board): .board(try screen.checked())
       case (.evaluator, .evaluator): self
       default: throw InputRefusal("setup", .unknown)
@@ -62,7 +63,11 @@ public struct Device: Sendable, Equatable, Codable {
 
   /// Where a kiosk's slips are printed; its own browser prints until somebody says otherwise.
   public var printer: SlipPrinter {
-    if case .kiosk(let printer) = setup { printer } else { .standard }
+    if case .kiosk(let printer, _) = setup { printer } else { .standard }
+  }
+
+  public var locker: Locker? {
+    if case .kiosk(_, let locker) = setup { locker } else { nil }
   }
 
   public var screen: BoardScreen {

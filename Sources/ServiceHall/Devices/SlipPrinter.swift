@@ -34,11 +34,8 @@ public struct SlipPrinter: Sendable, Equatable, Codable {
     switch connection {
     case .browser: return self
     case .network(let host, let port):
-      let isHost: (UInt8) -> Bool = {
-        $0.isLower || $0.isUpper || $0.isDigit || [UInt8(ascii: "."), 45, 58].contains($0)
-      }
       guard !host.isEmpty else { throw InputRefusal("host", .required) }
-      guard host.isMade(of: isHost, lengths: 1...253) else { throw InputRefusal("host", .format) }
+      guard Self.isHost(host) else { throw InputRefusal("host", .format) }
       guard (1...65_535).contains(port) else { throw InputRefusal("port", .outOfRange) }
     case .file(let path):
       guard !path.isEmpty else { throw InputRefusal("path", .required) }
@@ -51,5 +48,12 @@ public struct SlipPrinter: Sendable, Equatable, Codable {
       }
     }
     return self
+  }
+
+  /// Whether a text can be the name or the address of a machine.
+  static func isHost(_ text: String) -> Bool {
+    text.isMade(
+      of: { $0.isLower || $0.isUpper || $0.isDigit || [UInt8(ascii: "."), 45, 58].contains($0) },
+      lengths: 1...253)
   }
 }

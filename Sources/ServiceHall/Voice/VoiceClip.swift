@@ -52,9 +52,10 @@ public struct VoiceClip: Identifier {
   /// What the sound test and the kiosk's steps say.
   public static let sentences =
     [soundTest]
-    + ["lines", "priority", "identity", "ticket", "help", "return", "search", "item", "case"].map {
-      VoiceClip(unchecked: "step-\($0)")
-    }
+    + [
+      "lines", "priority", "identity", "ticket", "help", "return", "search", "item", "case", "collect",
+      "cell",
+    ].map { VoiceClip(unchecked: "step-\($0)") }
 
   /// Every clip that the program brings along, in the order in which people record them.
   public static let all = words + digits + letters + sentences

@@ -188,7 +188,7 @@ public final class Station: Sendable {
   }
 
   private static func symbol(_ text: String) -> SlipLayout.Symbol? {
-    guard let matrix = try? QRMatrix(text) else { return nil }
+    guard let matrix = try? QRMatrix.sturdy(text) else { return nil }
     let places = 0..<matrix.side
     return SlipLayout.Symbol(
       side: matrix.side, modules: places.flatMap { y in places.map { x in matrix[x, y] } })
@@ -210,13 +210,16 @@ public final class Station: Sendable {
       hashPassword: { try await passwords.hash($0) },
       passwordMatches: { await passwords.matches($0, $1) },
       qrSVG: { text, title in
-        (try? QRMatrix(text)).map { Array($0.svg(title: title).utf8) } ?? []
-      }, qrPNG: { (try? QRMatrix($0))?.png() ?? [] },
+        (try? QRMatrix.sturdy(text)).map { Array($0.svg(title: title).utf8) } ?? []
+      }, qrPNG: { (try? QRMatrix.sturdy($0))?.png() ?? [] },
       slipBytes: { slip, paper in
         SlipLayout(paper: paper, glyphs: glyphs).bytes(of: slip, symbol: symbol(slip.followURL))
       },
+      claimSlipBytes: { slip, paper in
+        SlipLayout(paper: paper, glyphs: glyphs).bytes(of: slip, symbol: symbol(slip.code))
+      },
       printTrial: { await bell.tryOut($0, $1) }, sendNow: { courierBell.press($0) },
-      ferry: FerryOffice(ferry),
+      ferry: FerryOffice(ferry), lockers: LockerOffice(LockerPost()),
       receiver: receiver?.reading,
       publicURL: settings.publicURL,
       localURL: { local.text },

@@ -202,6 +202,17 @@ enum AccessTable {
     GET /api/v1/halls/{hall}/tickets/{ticket}/slip.escpos clerk kiosk printer
     GET /h/{hall}/kiosk/ticket/{ticket}/printing anyone
     POST /h/{hall}/admin/devices/{device}/trial hallAdmin countyAdmin
+    GET /h/{hall}/kiosk/collect anyone
+    GET /h/{hall}/kiosk/collect/cell kiosk
+    POST /h/{hall}/kiosk/collect kiosk
+    POST /h/{hall}/kiosk/collect/identity kiosk
+    GET /h/{hall}/admin/lockers clerk hallAdmin
+    POST /h/{hall}/admin/lockers/fill clerk hallAdmin
+    POST /h/{hall}/admin/lockers/clear clerk hallAdmin
+    POST /h/{hall}/admin/lockers/settle clerk hallAdmin
+    POST /h/{hall}/admin/claims/slip clerk hallAdmin
+    GET /h/{hall}/c/{code} anyone
+    GET /h/{hall}/c/{code}/qr.svg anyone
     POST /api/v1/halls/{hall}/documents clerk hallAdmin
     POST /api/v1/halls/{hall}/claims clerk hallAdmin
     POST /api/v1/halls/{hall}/claims/present clerk hallAdmin kiosk
