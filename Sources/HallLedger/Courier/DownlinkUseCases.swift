@@ -89,8 +89,10 @@ extension Draft<Hall> {
   /// down and stops nothing.
   private func registerFinished(_ json: String) throws {
     let today = try facts().offset.date(of: now)
-    guard let entry = try? CanonicalJSON.value(FinishedRecord.self, from: json).document,
-      let document = try? NewDocument(entry, today: today),
+    guard var entry = try? CanonicalJSON.value(FinishedRecord.self, from: json).document else { return }
+    // Paper is still to come, unless the sender knows better.
+    entry.ready = entry.ready ?? (entry.form == FinishedDocument.Form.electronic.rawValue)
+    guard let document = try? NewDocument(entry, today: today),
       try FinishedDocumentTable.present(document.details, in: database) == nil
     else { return }
     try register(document)

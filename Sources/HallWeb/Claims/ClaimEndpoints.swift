@@ -105,17 +105,17 @@ extension HallContext {
   func claimDays(of documents: [FinishedDocument.ID]) async throws -> Int? {
     var items: Set<ServiceItem.ID> = []
     for id in documents {
-      // An unknown one is refused where the claim is made.
-      guard let item = try? await ledger.document(id).details.item else { continue }
-      items.insert(item)
+      if let item = try await ledger.document(id).details.item { items.insert(item) }
     }
     var shortest: Int?
     for item in items {
-      let county = machine.site.surroundings.county
-      guard let days = try? await county.publishedItem(item, on: machine.today).item.claimDays else {
-        continue
+      do {
+        let found = try await machine.site.surroundings.county.publishedItem(item, on: machine.today)
+        guard let days = found.item.claimDays else { continue }
+        shortest = min(shortest ?? days, days)
+      } catch CatalogueRefusal.unknownItem {
+        // One that is offered no more, or that another county's catalogue has.
       }
-      shortest = min(shortest ?? days, days)
     }
     return shortest
   }

@@ -197,7 +197,7 @@ extension OpenAPISchemas {
             "type": "object", "required": ["svg", "png"], "additionalProperties": false,
             "properties": {
               "svg": {"type": "string"},
-              "png": {"type": "string", "contentEncoding": "base64", "contentMediaType": "image/png"}
+              "png": {"type": "string", "pattern": "^[0-9A-Za-z+/]*=*$"}
             }
           },
           "holderMasked": {"$ref": "#/components/schemas/ShownParty"},
