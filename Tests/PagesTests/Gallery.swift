@@ -42,7 +42,9 @@ enum Gallery {
       AdminItemsPage.self, AdminImportPage.self, AdminItemPage.self, AdminDifferencePage.self,
       AdminDepartmentsPage.self, HallPage.self, KioskPage.self, FollowPage.self,
       DeskPage.self, AdminChannelPage.self, AdminFerryPage.self, AdminRegainedPage.self,
-      ReceiverPage.self)
+      ReceiverPage.self, AdminDocumentsPage.self, AdminDocumentFormPage.self, AdminDocumentPage.self,
+      ClaimFormPage.self, IssuedClaimPage.self, HandOverPage.self, ReceiptPage.self, DeliveriesPage.self,
+      DeliveryFormPage.self, ClaimTasksPage.self)
   }()
 
   private static func all<each Content: SampledPage>(

@@ -57,6 +57,7 @@ public final class Site: Sendable {
     + itemEndpoints + catalogueEndpoints + guideEndpoints + guideFileEndpoints
     + cataloguePageEndpoints + itemPageEndpoints
     + documentEndpoints + claimEndpoints + presentingEndpoints
+    + documentPageEndpoints + claimPageEndpoints + handOverEndpoints + deliveryPageEndpoints
     + channelEndpoints + channelPageEndpoints + ferryPageEndpoints + receiverPageEndpoints
 
   /// The largest body that is taken, in bytes: a catalogue or a pack of recordings is sent at once, everything
@@ -65,6 +66,9 @@ public final class Site: Sendable {
     guard method == .post else { return 1 << 20 }
     if path == importPath || path == importFormPath { return CatalogueFile.largest }
     if path.hasPrefix("/h/"), path.hasSuffix("/admin/ferry/file") { return largestFerry }
+    if path.hasPrefix("/h/"), path.hasSuffix(handOverPath + "/collect") {
+      return ClaimFile.largest + 2 * ClaimFile.largestSignature
+    }
     if path == guideFilePath { return GuideFile.largest + 1 << 16 }
     return path.hasPrefix("/h/") && path.hasSuffix("/admin/voice") ? 16 << 20 : 1 << 20
   }
