@@ -13,6 +13,8 @@ struct Stage: Sendable {
     var tickets: [Ticket] = []
     var block: Int64 = 0
     var closure: Int64 = 0
+    /// A document, a claim of another, and the receipt of a third.
+    var papers: (document: String, claim: String, receipt: String) = ("", "", "")
 
     /// By the name of the path's parameter.
     var values: [String: String] = [:]
@@ -59,6 +61,7 @@ struct Stage: Sendable {
       try await ledger.addClosure(from: day, through: day, reason: "\(fixture.mark)放假", by: .visitor)
       things.closure = ledger.facts.closures.first?.id ?? 0
       things.block = try await ledger.reserveBlock(line: line, count: 5, by: .visitor).id
+      things.papers = try await Self.papers(ledger, try #require(test.county.facts.halls[fixture.id]), fixture)
     }
     let spare = "spare.\(fixture.id)"
     let grant = try #require(Grant(role: .agent, hall: fixture.id))
@@ -71,11 +74,39 @@ struct Stage: Sendable {
       "hall": fixture.id.rawValue, "line": line.rawValue, "window": fixture.windows[0].rawValue,
       "ticket": things.tickets[3].id.description, "block": String(things.block),
       "closure": String(things.closure),
+      "document": things.papers.document, "claim": things.papers.claim,
+      "receipt": things.papers.receipt,
       "account": spare, "device": device.id.rawValue, "number": "A001", "clip": "please",
       "year": "2027", "day": "2027-03-03",
       "code": "TEST-1", "digest": String(repeating: "a", count: 64),
     ]
     return things
+  }
+
+  /// Three documents of the hall's person: one waits, one has a code, one is on its way.
+  private static func papers(
+    _ ledger: Ledger<Hall>, _ hall: Hall, _ fixture: HallFixture
+  ) async throws -> (document: String, claim: String, receipt: String) {
+    let today = try #require(CivilDate("2026-11-20"))
+    let holder = try Party(
+      name: fixture.person.name, idType: nil, idNumber: fixture.person.idNumber,
+      phone: fixture.person.phone, field: "holder", today: today)
+    var ids: [FinishedDocument.ID] = []
+    for number in 1...3 {
+      let details = try FinishedDocument.Details(
+        kind: .licence, number: "\(fixture.mark)\(number)", title: "\(fixture.mark)许可证", holder: holder,
+        issuer: "\(fixture.mark)局", issuedOn: today)
+      let bytes = try await ledger.registerDocuments(
+        [try NewDocument(details)], by: .visitor, key: nil
+      ) { Array(($0.first?.id.description ?? "").utf8) }
+      ids.append(try #require(FinishedDocument.ID(String(decoding: bytes, as: UTF8.self))))
+    }
+    let claim = try await ledger.makeClaim([ids[1]], of: hall, by: .visitor, key: nil)
+    var made = Delivery.Made(documents: [ids[2]], method: .post)
+    made.trackingNumber = "TEST0001"
+    made.sentOn = today
+    let delivery = try await ledger.deliver(made, of: hall, by: .visitor, key: nil)
+    return (ids[0].description, claim.claim.id.description, delivery.number.rawValue)
   }
 
   private func addBoard(_ fixture: HallFixture, token: String) async throws -> Device {
@@ -129,7 +160,7 @@ struct Stage: Sendable {
         ("priority", endpoint.path.hasSuffix("/settings") ? "1" : ""), ("normal", "2"),
         ("returnAfter", "3"), ("voidAtMiss", "3"), ("account", "clerk.\(hall)"),
         ("password", TestSite.password), ("kind", "board"), ("division", "119999300000"),
-        ("shortCode", "NEW1"), ("from", "2027-02-02"),
+        ("shortCode", "NEW1"), ("from", "2027-02-02"), ("how", "电话"),
       ])
   }
 
