@@ -99,6 +99,48 @@ FILE_BYTES(static_import_js) = {
 FILE_BYTES(static_catalogue_css) = {
 #embed "static/catalogue.css"
 };
+FILE_BYTES(pages_Claims_admin_document_form_mustache) = {
+#embed "pages/Claims/admin-document-form.mustache"
+};
+FILE_BYTES(pages_Claims_admin_document_mustache) = {
+#embed "pages/Claims/admin-document.mustache"
+};
+FILE_BYTES(pages_Claims_admin_documents_mustache) = {
+#embed "pages/Claims/admin-documents.mustache"
+};
+FILE_BYTES(pages_Claims_claim_form_mustache) = {
+#embed "pages/Claims/claim-form.mustache"
+};
+FILE_BYTES(pages_Claims_claim_tasks_mustache) = {
+#embed "pages/Claims/claim-tasks.mustache"
+};
+FILE_BYTES(pages_Claims_claim_mustache) = {
+#embed "pages/Claims/claim.mustache"
+};
+FILE_BYTES(pages_Claims_deliveries_mustache) = {
+#embed "pages/Claims/deliveries.mustache"
+};
+FILE_BYTES(pages_Claims_delivery_form_mustache) = {
+#embed "pages/Claims/delivery-form.mustache"
+};
+FILE_BYTES(pages_Claims_field_select_mustache) = {
+#embed "pages/Claims/field-select.mustache"
+};
+FILE_BYTES(pages_Claims_handover_mustache) = {
+#embed "pages/Claims/handover.mustache"
+};
+FILE_BYTES(pages_Claims_qr_mustache) = {
+#embed "pages/Claims/qr.mustache"
+};
+FILE_BYTES(pages_Claims_receipt_mustache) = {
+#embed "pages/Claims/receipt.mustache"
+};
+FILE_BYTES(static_claims_css) = {
+#embed "static/claims.css"
+};
+FILE_BYTES(static_handover_js) = {
+#embed "static/handover.js"
+};
 FILE_BYTES(pages_County_county_mustache) = {
 #embed "pages/County/county.mustache"
 };
@@ -414,6 +456,20 @@ static const struct yizhan_template table[] = {
     ENTRY("pages/Catalogue/guide-files.mustache", pages_Catalogue_guide_files_mustache),
     ENTRY("static/import.js", static_import_js),
     ENTRY("static/catalogue.css", static_catalogue_css),
+    ENTRY("pages/Claims/admin-document-form.mustache", pages_Claims_admin_document_form_mustache),
+    ENTRY("pages/Claims/admin-document.mustache", pages_Claims_admin_document_mustache),
+    ENTRY("pages/Claims/admin-documents.mustache", pages_Claims_admin_documents_mustache),
+    ENTRY("pages/Claims/claim-form.mustache", pages_Claims_claim_form_mustache),
+    ENTRY("pages/Claims/claim-tasks.mustache", pages_Claims_claim_tasks_mustache),
+    ENTRY("pages/Claims/claim.mustache", pages_Claims_claim_mustache),
+    ENTRY("pages/Claims/deliveries.mustache", pages_Claims_deliveries_mustache),
+    ENTRY("pages/Claims/delivery-form.mustache", pages_Claims_delivery_form_mustache),
+    ENTRY("pages/Claims/field-select.mustache", pages_Claims_field_select_mustache),
+    ENTRY("pages/Claims/handover.mustache", pages_Claims_handover_mustache),
+    ENTRY("pages/Claims/qr.mustache", pages_Claims_qr_mustache),
+    ENTRY("pages/Claims/receipt.mustache", pages_Claims_receipt_mustache),
+    ENTRY("static/claims.css", static_claims_css),
+    ENTRY("static/handover.js", static_handover_js),
     ENTRY("pages/County/county.mustache", pages_County_county_mustache),
     ENTRY("pages/County/machine.mustache", pages_County_machine_mustache),
     ENTRY("pages/Courier/admin-channel.mustache", pages_Courier_admin_channel_mustache),

@@ -1,6 +1,7 @@
 /*
  * A scanner is a keyboard that types fast and ends with Enter. Wherever the focus is, its code opens the
- * ticket and leaves what was typed there as it was. An input method that swallows the keys is told of.
+ * ticket or the claim and leaves what was typed there as it was. An input method that swallows the keys is told
+ * of. A card's number goes to the page that wants one, and to no other.
  */
 (function () {
   'use strict';
@@ -38,15 +39,20 @@
     touched.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
-  function warn() {
+  function tell(sentence) {
     if (!note) {
       note = document.createElement('p');
       note.className = 'ime';
       note.setAttribute('role', 'alert');
       body.insertBefore(note, document.getElementById('main'));
     }
-    note.textContent = body.getAttribute('data-ime');
+    note.textContent = sentence;
   }
+
+  function warn() { tell(body.getAttribute('data-ime')); }
+
+  /* The number of somebody's card, from a reader that types: it belongs in no address. */
+  function isCard(code) { return /^[0-9\uFF10-\uFF19]{17}[0-9Xx\uFF10-\uFF19\uFF38\uFF58]$/.test(code); }
 
   /* By the event's own time: a busy terminal hands keys over late, and all at once. */
   function keep(event) {
@@ -73,6 +79,10 @@
       event.preventDefault();
       event.stopPropagation();
       restore();
+      if (isCard(code)) {
+        if (!window.yizhanCard || !window.yizhanCard(code)) { tell(body.getAttribute('data-card')); }
+        return;
+      }
       if (/[\uFF01-\uFF5E]/.test(code)) { warn(); }
       window.location.href = body.getAttribute('data-desk') + '?code=' + encodeURIComponent(code);
       return;

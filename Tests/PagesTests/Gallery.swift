@@ -44,7 +44,10 @@ enum Gallery {
       DeskPage.self, AdminChannelPage.self, AdminFerryPage.self, AdminRegainedPage.self,
       ReceiverPage.self, KioskCollectPage.self, KioskCollectIdentityPage.self,
       KioskCollectToldPage.self, KioskCellPage.self, ClaimFollowPage.self, ClaimSlipPage.self,
-      AdminLockersPage.self)
+      AdminLockersPage.self,
+      AdminDocumentsPage.self, AdminDocumentFormPage.self, AdminDocumentPage.self,
+      ClaimFormPage.self, IssuedClaimPage.self, HandOverPage.self, ReceiptPage.self, DeliveriesPage.self,
+      DeliveryFormPage.self, ClaimTasksPage.self)
   }()
 
   private static func all<each Content: SampledPage>(

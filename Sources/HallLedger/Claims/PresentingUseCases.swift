@@ -106,7 +106,7 @@ extension Ledger where Scope == Hall {
 
 extension Presentation {
   /// - Throws: `ClaimRefusal` when the claim cannot be used on the day.
-  fileprivate init(
+  init(
     _ claim: Claim, _ secret: ClaimKey, on day: CivilDate, isClockSuspect: Bool, in database: Database
   ) throws {
     try claim.requireOpen(on: day)

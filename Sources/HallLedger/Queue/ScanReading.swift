@@ -15,6 +15,8 @@ extension Ledger where Scope == Hall {
     return try await read { database in
       let ticket: Ticket?
       switch code {
+      // Opens no ticket; the desk has told it apart before.
+      case .claim: throw ScanRefusal.unreadable
       case .ticket(let id, let other):
         if let other, other != hall { throw ScanRefusal.otherHall(other) }
         ticket = try TicketTable.find(id, in: database)

@@ -131,7 +131,7 @@ extension HallContext {
   }
 
   /// Counts what was guessed wrong; what opens something, though it is over, was no guess.
-  private func guess(
+  func guess(
     _ keys: [String], _ body: () async throws -> Presentation
   ) async throws -> Presentation {
     let limits = machine.site.limits

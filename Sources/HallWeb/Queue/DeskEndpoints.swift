@@ -140,6 +140,10 @@ extension HallContext {
 
   /// The desk, with the ticket of a scanned code beside it when the address has one.
   fileprivate func desk() async throws -> Response {
+    let scanned = machine.request.query["code"] ?? ""
+    if case .claim = ScannedCode(scanned) {
+      return redirect(to: Site.handOverPath + "?code=\(PercentEncoding.query(scanned))")
+    }
     var page = try await deskPage()
     page.channel = try await channelAtDesk()
     guard let code = machine.request.query["code"], !code.isEmpty else {

@@ -31,6 +31,13 @@ extension HallContext {
       + (channel.map { upstream($0, now) } ?? [])
   }
 
+  /// What waits for somebody to remind its holder; for those who may see to it.
+  func claimAttention() async throws -> [AdminOverviewPage.Attention] {
+    guard machine.caller.roles(in: hall.id).contains(.hallAdmin) else { return [] }
+    let count = try await ledger.claimTasks(now: machine.now).count
+    return count == 0 ? [] : [.claimTasks(count)]
+  }
+
   private func upstream(_ channel: ChannelState, _ now: Moment) -> [AdminOverviewPage.Attention] {
     let condition = channel.condition(at: now)
     let line: [AdminOverviewPage.Attention] =

@@ -10,10 +10,11 @@ extension Site {
     .hall(
       .get, "/h/{hall}/admin", .only(.hallAdmin, .countyAdmin, .supervisor, .auditor)
     ) { context in
-      context.page(
-        context.overviewPage(
-          try await context.ledger.daySummary(), board: try await context.board(),
-          channel: try await context.ledger.channelState()))
+      var page = context.overviewPage(
+        try await context.ledger.daySummary(), board: try await context.board(),
+        channel: try await context.ledger.channelState())
+      page.attention += try await context.claimAttention()
+      return context.page(page)
     },
     .hall(.get, "/h/{hall}/admin/journal", .only(.auditor, .hallAdmin)) { context in
       try await context.journalPage()

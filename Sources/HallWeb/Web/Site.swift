@@ -61,6 +61,7 @@ public final class Site: Sendable {
     + documentEndpoints + documentImportEndpoints + claimEndpoints + presentingEndpoints
     + deliveryEndpoints + claimOfficeEndpoints + blobEndpoints
     + CollectEndpoints.all + LockerPageEndpoints.all + ClaimSlipEndpoints.all + ClaimFollowEndpoints.all
+    + documentPageEndpoints + claimPageEndpoints + handOverEndpoints + deliveryPageEndpoints
     + channelEndpoints + channelPageEndpoints + ferryPageEndpoints + receiverPageEndpoints
 
   /// The largest body that is taken, in bytes: a catalogue or a pack of recordings is sent at once, everything
@@ -72,6 +73,9 @@ public final class Site: Sendable {
     if path.hasPrefix("/api/v1/halls/") {
       if path.hasSuffix("/blobs") { return BlobKind.largest }
       if path.hasSuffix("/documents/imports") { return DocumentFile.largest }
+    }
+    if path.hasPrefix("/h/"), path.hasSuffix(handOverPath + "/collect") {
+      return ClaimFile.largest + 2 * ClaimFile.largestSignature
     }
     if path == guideFilePath { return GuideFile.largest + 1 << 16 }
     return path.hasPrefix("/h/") && path.hasSuffix("/admin/voice") ? 16 << 20 : 1 << 20

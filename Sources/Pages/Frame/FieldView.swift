@@ -4,6 +4,7 @@ struct FieldView: View {
     case text, password, newPassword, number, account
     /// A short text of digits.
     case digits
+    case date
   }
 
   let id: String
@@ -33,7 +34,12 @@ struct FieldView: View {
     self.value = value
     self.hint = hint.map { strings.text($0) }
     fault = frame.fault(name, strings)
-    type = kind == .password || kind == .newPassword ? "password" : "text"
+    type =
+      switch kind {
+      case .password, .newPassword: "password"
+      case .date: "date"
+      default: "text"
+      }
     inputMode = kind == .number || kind == .digits ? "numeric" : nil
     autocomplete =
       switch kind {

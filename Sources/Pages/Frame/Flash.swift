@@ -42,4 +42,18 @@ public enum Notice: String, Sendable, CaseIterable {
   case nothingToCarry = "nothing-to-carry"
   case itemPublished = "item-published"
   case itemWithdrawn = "item-withdrawn"
+  // Finished documents.
+  case documentRegistered = "document-registered"
+  case documentReady = "document-ready"
+  case documentMoved = "document-moved"
+  case documentReturned = "document-returned"
+  case documentRevoked = "document-revoked"
+  case claimRevoked = "claim-revoked"
+  case claimUnlocked = "claim-unlocked"
+  case holderReminded = "holder-reminded"
+  case cellCleared = "cell-cleared"
+  case handedOver = "handed-over"
+  case deliveryStarted = "delivery-started"
+  case deliveryArrived = "delivery-arrived"
+  case deliveryFailed = "delivery-failed"
 }

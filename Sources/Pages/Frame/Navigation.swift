@@ -20,7 +20,12 @@ struct Navigation {
     if let hall = frame.hall?.code ?? person.home {
       let base = "/h/\(hall)"
       if roles.contains(.clerk) {
-        links.append(Navigation(key: "desk", address: "\(base)/desk", templates: ["Queue/desk"]))
+        links.append(
+          Navigation(
+            key: "desk", address: "\(base)/desk", templates: ["Queue/desk", "Claims/handover"]))
+        let templates = claims(below: "\(base)/admin").flatMap(\.templates)
+        links.append(
+          Navigation(key: "documents", address: "\(base)/admin/documents", templates: templates))
       }
       if !roles.isDisjoint(with: [.hallAdmin, .countyAdmin, .supervisor]) {
         let templates = sections(for: frame).flatMap(\.templates)
@@ -52,6 +57,21 @@ struct Navigation {
     return links
   }
 
+  /// The places of finished documents; clerks have no others of the administration.
+  private static func claims(below base: String) -> [Navigation] {
+    [
+      Navigation(
+        key: "documents", address: "\(base)/documents",
+        templates: ["admin-documents", "admin-document", "admin-document-form", "claim-form", "claim"]
+          .map { "Claims/\($0)" }),
+      Navigation(
+        key: "deliveries", address: "\(base)/deliveries",
+        templates: ["Claims/deliveries", "Claims/delivery-form", "Claims/receipt"]),
+      Navigation(
+        key: "claim-tasks", address: "\(base)/claim-tasks", templates: ["Claims/claim-tasks"]),
+    ]
+  }
+
   /// The places of a hall's administration.
   static func sections(for frame: Frame) -> [Navigation] {
     guard let person = frame.person, let hall = frame.hall?.code ?? person.home else { return [] }
@@ -64,12 +84,16 @@ struct Navigation {
     let journal = Navigation(
       key: "journal", address: "\(base)/journal", templates: ["Queue/journal"])
     guard !roles.isDisjoint(with: [.hallAdmin, .countyAdmin]) else {
+      if roles.contains(.clerk) {
+        return [Navigation(key: "handover", address: "/h/\(hall)/desk/handover", templates: [])]
+          + claims(below: base)
+      }
       let isAuditor = roles.contains(.auditor)
       guard isAuditor || roles.contains(.supervisor) else { return [] }
       return [overview, report] + (isAuditor ? [journal] : [])
     }
-    return [
-      overview, report,
+    return [overview, report]
+      + (roles.isDisjoint(with: [.hallAdmin, .clerk]) ? [] : claims(below: base)) + [
       Navigation(
         key: "lines", address: "\(base)/lines",
         templates: ["Queue/admin-lines", "Queue/admin-line"]),

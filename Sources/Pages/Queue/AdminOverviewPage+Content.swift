@@ -113,6 +113,10 @@ extension AdminOverviewPage {
       return AttentionView(
         text: strings.text("overview.returned", ["n": String(count)]),
         address: "\(base)/channel", name: strings.text("overview.see-channel"))
+    case .claimTasks(let count):
+      return AttentionView(
+        text: strings.text("overview.claim-tasks", ["n": String(count)]),
+        address: "\(base)/claim-tasks", name: strings.text("overview.see-claim-tasks"))
     }
 
     func see(_ device: String, _ text: String) -> AttentionView {

@@ -73,6 +73,8 @@ public struct AdminOverviewPage: Page {
     case upstream(ChannelCondition, oldestSeconds: Int?)
     /// The upstream sent records back. 退件
     case returned(Int)
+    /// Documents that nobody collected in time.
+    case claimTasks(Int)
   }
 
   public var frame: Frame

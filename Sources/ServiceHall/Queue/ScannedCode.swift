@@ -1,12 +1,14 @@
 /// What a scanner read, or a clerk typed instead. 扫码
 ///
-/// The one place that tells the codes of a hall apart; codes for collecting documents join here.
+/// The one place that tells the codes of a hall apart.
 public enum ScannedCode: Sendable, Equatable {
   /// The follow page's address, or the ticket's name alone.
   case ticket(Ticket.ID, hall: Hall.ID?)
   case number(TicketNumber)
   /// The six characters beside the slip's QR code.
   case shortCode(String)
+  /// 取件码, alone or in the follow page's address, right or wrong: `ClaimCode` reads it.
+  case claim(String)
 
   /// The letters and digits of short codes: none that looks like another.
   private static let shortCodeLetters = Set("23456789ABCDEFGHJKMNPQRSTUVWXYZ")
@@ -18,6 +20,8 @@ public enum ScannedCode: Sendable, Equatable {
   public init?(_ text: String) {
     let plain = Self.plain(text)
     if let code = Self.ticket(in: plain) {
+      self = code
+    } else if let code = Self.claim(in: plain) {
       self = code
     } else if plain.count == 6, plain.allSatisfy(Self.shortCodeLetters.contains) {
       self = .shortCode(plain)
@@ -37,6 +41,14 @@ public enum ScannedCode: Sendable, Equatable {
       let id = Ticket.ID(parts[parts.count - 1])
     else { return nil }
     return .ticket(id, hall: hall)
+  }
+
+  private static func claim(in text: String) -> ScannedCode? {
+    if ClaimCode.isLike(text) { return .claim(text) }
+    let path = text.split(separator: "?").first.map(String.init) ?? text
+    let parts = path.split(separator: "/").map(String.init)
+    guard parts.count >= 4, parts[parts.count - 4] == "H", parts[parts.count - 2] == "C" else { return nil }
+    return .claim(parts[parts.count - 1])
   }
 
   /// `A001`, and `A1` as people type it.

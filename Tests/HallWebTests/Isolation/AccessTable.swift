@@ -240,5 +240,34 @@ enum AccessTable {
     GET /api/v1/halls/{hall}/receipts/{receipt} clerk hallAdmin
     POST /api/v1/halls/{hall}/blobs countyAdmin hallAdmin clerk reviewer supervisor agent auditor kiosk
     GET /api/v1/halls/{hall}/blobs/{digest} countyAdmin hallAdmin clerk reviewer supervisor agent auditor
+    GET /h/{hall}/admin/documents clerk hallAdmin
+    POST /h/{hall}/admin/documents/search clerk hallAdmin
+    GET /h/{hall}/admin/documents/new clerk hallAdmin
+    POST /h/{hall}/admin/documents clerk hallAdmin
+    GET /h/{hall}/admin/documents/{document} clerk hallAdmin
+    POST /h/{hall}/admin/documents/{document}/reveal clerk hallAdmin
+    POST /h/{hall}/admin/documents/{document}/ready clerk hallAdmin
+    POST /h/{hall}/admin/documents/{document}/move clerk hallAdmin
+    POST /h/{hall}/admin/documents/{document}/return clerk hallAdmin
+    POST /h/{hall}/admin/documents/{document}/revoke clerk hallAdmin
+    GET /h/{hall}/admin/claims/new clerk hallAdmin
+    POST /h/{hall}/admin/claims clerk hallAdmin
+    POST /h/{hall}/admin/claims/{claim}/reissue clerk hallAdmin
+    POST /h/{hall}/admin/claims/{claim}/revoke clerk hallAdmin
+    POST /h/{hall}/admin/claims/{claim}/unlock clerk hallAdmin
+    POST /h/{hall}/admin/claims/{claim}/remind clerk hallAdmin
+    POST /h/{hall}/admin/claims/{claim}/clear-cell clerk hallAdmin
+    GET /h/{hall}/admin/claim-tasks clerk hallAdmin
+    POST /h/{hall}/admin/claim-settings hallAdmin
+    GET /h/{hall}/desk/handover clerk
+    POST /h/{hall}/desk/handover clerk
+    POST /h/{hall}/desk/handover/collect clerk
+    GET /h/{hall}/admin/receipts/{receipt} clerk hallAdmin
+    POST /h/{hall}/admin/receipts/{receipt}/print clerk hallAdmin
+    GET /h/{hall}/admin/receipts/{receipt}/signature.png clerk hallAdmin
+    GET /h/{hall}/admin/deliveries clerk hallAdmin
+    GET /h/{hall}/admin/deliveries/new clerk hallAdmin
+    POST /h/{hall}/admin/deliveries clerk hallAdmin
+    POST /h/{hall}/admin/deliveries/{receipt}/end clerk hallAdmin
     """
 }

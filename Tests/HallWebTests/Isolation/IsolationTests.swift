@@ -13,6 +13,11 @@ struct IsolationTests {
   /// Pages that list the county's halls for everybody.
   private static let listings: Set<String> = ["GET /", "GET /api/v1/halls"]
 
+  /// Routes that show a person in full, and leave it in the journal that they did.
+  private static let revealing: Set<String> = [
+    "POST /h/{hall}/admin/documents/{document}/reveal", "POST /h/{hall}/admin/receipts/{receipt}/print",
+  ]
+
   private static func route(_ endpoint: Endpoint) -> String {
     "\(endpoint.method.rawValue) \(endpoint.path)"
   }
@@ -50,7 +55,9 @@ struct IsolationTests {
     #expect(answer.status != 405, "\(name)")
     // People see their own name wherever they are.
     let everything = answer.everything.replacing(stage.name(of: asker) ?? "-", with: "")
-    for identity in stage.identities { #expect(!everything.contains(identity), "\(name)") }
+    if !isAllowed || !Self.revealing.contains(route) {
+      for identity in stage.identities { #expect(!everything.contains(identity), "\(name)") }
+    }
     if isAllowed {
       #expect(!answer.isTurnedAway || Self.isWrongPassword(answer), "\(name)")
     } else {
@@ -99,7 +106,9 @@ struct IsolationTests {
     ]
     var compared = 0
     for endpoint in stage.test.site.endpoints where endpoint.isHallBound {
-      for parameter in parameters where endpoint.path.contains("{\(parameter)}") {
+      // Without the proof that its code was shown no claim is told from another.
+      let isProven = endpoint.path.hasSuffix("/claims/{claim}/collect")
+      for parameter in parameters where endpoint.path.contains("{\(parameter)}") && !isProven {
         let asker = try #require(Self.allowed(endpoint), "nobody may use \(endpoint.path)")
         let theirs = try #require(stage.things[Asker.west]?.values[parameter])
         let nobodys = try #require(Self.unknown[parameter])

@@ -158,7 +158,7 @@ struct Stage: Sendable {
         ("priority", endpoint.path.hasSuffix("/settings") ? "1" : ""), ("normal", "2"),
         ("returnAfter", "3"), ("voidAtMiss", "3"), ("account", "clerk.\(hall)"),
         ("password", TestSite.password), ("kind", "board"), ("division", "119999300000"),
-        ("shortCode", "NEW1"), ("from", "2027-02-02"),
+        ("shortCode", "NEW1"), ("from", "2027-02-02"), ("how", "电话"),
       ])
   }
 

@@ -15,7 +15,7 @@ extension AdminOverviewPage: SampledPage {
         .printer(
           device: "kiosk-2", name: "东侧取号机", PrinterCondition(failure: .paperOut, answers: true)),
         .upstream(.congested, oldestSeconds: 4320), .upstream(.interrupted, oldestSeconds: nil),
-        .returned(3),
+        .returned(3), .claimTasks(2),
       ],
       lines: [
         LineDay(
