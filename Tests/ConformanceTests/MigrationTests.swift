@@ -50,6 +50,8 @@ struct MigrationTests {
     "0002-key-rotation": "b83026ceba7f974f",
     "0001-relay": "6204e1a85394db4d",
     "0003-reconciliation": "29a9640bdd5321f7",
+    "0013-licences": "225928935c4b8fc0",
+    "0007-known-keys": "e61e86802e7ade88",
   ]
 
   @Test("what was shipped stays as it was")

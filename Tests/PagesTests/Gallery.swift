@@ -42,7 +42,9 @@ enum Gallery {
       AdminItemsPage.self, AdminImportPage.self, AdminItemPage.self, AdminDifferencePage.self,
       AdminDepartmentsPage.self, HallPage.self, KioskPage.self, FollowPage.self,
       DeskPage.self, AdminChannelPage.self, AdminFerryPage.self, AdminRegainedPage.self,
-      ReceiverPage.self)
+      ReceiverPage.self,
+      AdminLicencesPage.self, AdminLicenceFormPage.self, AdminLicencePage.self, CertificatePage.self,
+      AdminSealPage.self, VerifyPage.self)
   }()
 
   private static func all<each Content: SampledPage>(

@@ -56,7 +56,8 @@ struct OutboxReport {
     case .queue(let event):
       try TicketRecords.records(event, entry, upstream, facts, database)
     case .rating(let event): RatingRecords.records(event, entry, upstream)
-    case .voice, .print, .courier, .continued: []
+    // Licences go up with the journal: the record of a licence belongs to a case, and there are none yet.
+    case .voice, .print, .courier, .licence, .continued: []
     }
   }
 }

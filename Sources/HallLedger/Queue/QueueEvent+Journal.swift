@@ -9,6 +9,7 @@ public enum HallEvent: Sendable {
   case voice(VoiceEvent)
   case print(PrintEvent)
   case courier(CourierEvent)
+  case licence(LicenceEvent)
   case continued(epoch: String, parent: String)
 }
 
@@ -20,6 +21,7 @@ extension HallEvent: JournalEvent {
     case .voice(let event): event.kind
     case .print(let event): event.kind
     case .courier(let event): event.kind
+    case .licence(let event): event.kind
     case .continued: JournalHeader.Continued.kind
     }
   }
@@ -31,6 +33,7 @@ extension HallEvent: JournalEvent {
     case .voice(let event): event.subject
     case .print(let event): event.subject
     case .courier(let event): event.subject
+    case .licence(let event): event.subject
     case .continued: ""
     }
   }
@@ -39,7 +42,7 @@ extension HallEvent: JournalEvent {
     switch self {
     case .queue(let event): event.changesFacts
     case .courier(let event): event.changesFacts
-    case .rating, .voice, .print, .continued: false
+    case .rating, .voice, .print, .licence, .continued: false
     }
   }
 
@@ -50,6 +53,7 @@ extension HallEvent: JournalEvent {
     case .voice(let event): try event.body()
     case .print(let event): try event.body()
     case .courier(let event): try event.body()
+    case .licence(let event): try event.body()
     case .continued(let epoch, let parent):
       try CanonicalJSON.text(JournalHeader.Continued(epoch: epoch, parent: parent))
     }
@@ -67,6 +71,8 @@ extension HallEvent: JournalEvent {
       self = .print(event)
     } else if let event = try CourierEvent(kind: kind, body: body) {
       self = .courier(event)
+    } else if let event = try LicenceEvent(kind: kind, subject: subject, body: body) {
+      self = .licence(event)
     } else {
       self = .queue(try QueueEvent(kind: kind, subject: subject, body: body))
     }

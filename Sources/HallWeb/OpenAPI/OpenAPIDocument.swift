@@ -13,7 +13,9 @@ enum OpenAPIDocument {
         description(of: operation, endpoint)
     }
     var schemas: [String: Any] = [:]
-    for json in [OpenAPISchemas.json, OpenAPISchemas.catalogue, OpenAPISchemas.courier] {
+    for json in [
+      OpenAPISchemas.json, OpenAPISchemas.catalogue, OpenAPISchemas.courier, OpenAPISchemas.licences,
+    ] {
       let part = try? JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
       schemas.merge(part ?? [:]) { first, _ in first }
     }

@@ -55,4 +55,6 @@ enum Path {
   static let block = PathParameter<Int64>("block")
   static let item = PathParameter<ServiceItem.ID>("code")
   static let digest = PathParameter<String>("digest")
+  static let licence = PathParameter<LicenceNumber>("licence")
+  static let sealKey = PathParameter<SealKey.ID>("key")
 }

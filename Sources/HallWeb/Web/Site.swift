@@ -57,6 +57,7 @@ public final class Site: Sendable {
     + itemEndpoints + catalogueEndpoints + guideEndpoints + guideFileEndpoints
     + cataloguePageEndpoints + itemPageEndpoints
     + channelEndpoints + channelPageEndpoints + ferryPageEndpoints + receiverPageEndpoints
+    + licenceEndpoints + licencePageEndpoints + sealPageEndpoints + verifyEndpoints
 
   /// The largest body that is taken, in bytes: a catalogue or a pack of recordings is sent at once, everything
   /// else is small.

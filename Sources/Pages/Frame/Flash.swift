@@ -39,4 +39,10 @@ public enum Notice: String, Sendable, CaseIterable {
   case nothingToCarry = "nothing-to-carry"
   case itemPublished = "item-published"
   case itemWithdrawn = "item-withdrawn"
+  case licenceIssued = "licence-issued"
+  case licenceChanged = "licence-changed"
+  case licenceRenewed = "licence-renewed"
+  case licenceRevoked = "licence-revoked"
+  case sealRotated = "seal-rotated"
+  case sealRevoked = "seal-revoked"
 }

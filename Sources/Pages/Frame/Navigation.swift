@@ -21,6 +21,9 @@ struct Navigation {
       let base = "/h/\(hall)"
       if roles.contains(.clerk) {
         links.append(Navigation(key: "desk", address: "\(base)/desk", templates: ["Queue/desk"]))
+        if roles.isDisjoint(with: [.hallAdmin, .countyAdmin, .supervisor]) {
+          links.append(licences(base))
+        }
       }
       if !roles.isDisjoint(with: [.hallAdmin, .countyAdmin, .supervisor]) {
         let templates = sections(for: frame).flatMap(\.templates)
@@ -65,8 +68,9 @@ struct Navigation {
       key: "journal", address: "\(base)/journal", templates: ["Queue/journal"])
     guard !roles.isDisjoint(with: [.hallAdmin, .countyAdmin]) else {
       let isAuditor = roles.contains(.auditor)
-      guard isAuditor || roles.contains(.supervisor) else { return [] }
-      return [overview, report] + (isAuditor ? [journal] : [])
+      let work = roles.contains(.clerk) ? [licences("/h/\(hall)")] : []
+      guard isAuditor || roles.contains(.supervisor) else { return work }
+      return [overview, report] + work + (isAuditor ? [journal] : [])
     }
     return [
       overview, report,
@@ -88,6 +92,13 @@ struct Navigation {
         key: "channel", address: "\(base)/channel",
         templates: ["Courier/admin-channel", "Courier/admin-ferry", "Courier/admin-regained"]),
       journal,
-    ]
+    ] + (roles.isDisjoint(with: [.hallAdmin, .clerk]) ? [] : [licences("/h/\(hall)")])
+      + [Navigation(key: "seal", address: "\(base)/seal", templates: ["Licences/admin-seal"])]
+  }
+
+  private static func licences(_ base: String) -> Navigation {
+    Navigation(
+      key: "licences", address: "\(base)/admin/licences",
+      templates: ["admin-licences", "admin-licence", "admin-licence-form"].map { "Licences/\($0)" })
   }
 }

@@ -11,7 +11,7 @@ struct IsolationTests {
   private static let halls = [Asker.east, Asker.west]
 
   /// Pages that list the county's halls for everybody.
-  private static let listings: Set<String> = ["GET /", "GET /api/v1/halls"]
+  private static let listings: Set<String> = ["GET /", "GET /api/v1/halls", "GET /api/v1/verification-keys"]
 
   private static func route(_ endpoint: Endpoint) -> String {
     "\(endpoint.method.rawValue) \(endpoint.path)"
@@ -94,7 +94,7 @@ struct IsolationTests {
   @Test("(2) what another hall has is as unknown as what nobody has")
   func strangers() async throws {
     let stage = try await Stage()
-    let parameters = ["ticket", "window", "line", "block", "closure", "device", "account"]
+    let parameters = ["ticket", "window", "line", "block", "closure", "device", "account", "licence", "key"]
     var compared = 0
     for endpoint in stage.test.site.endpoints where endpoint.isHallBound {
       for parameter in parameters where endpoint.path.contains("{\(parameter)}") {
@@ -125,7 +125,8 @@ struct IsolationTests {
   /// Well formed, and held by nobody. The device's number is beyond what either hall has.
   private static let unknown = [
     "ticket": "4-ZZZZZZZZZZZZZZZZZZZZ", "window": "Z7", "line": "Q", "block": "999999", "closure": "999999",
-    "device": "board-77", "account": "nobody.at.all",
+    "device": "board-77", "account": "nobody.at.all", "licence": "ZZ012026112099999990",
+    "key": "0000000000000000",
   ]
 
   /// Somebody of the east hall whom the table allows.
