@@ -420,6 +420,27 @@ FILE_BYTES(strings_zh_Hans_json) = {
 FILE_BYTES(tickets_glyphs_bin) = {
 #embed "tickets/glyphs.bin"
 };
+FILE_BYTES(pages_Licences_admin_licence_form_mustache) = {
+#embed "pages/Licences/admin-licence-form.mustache"
+};
+FILE_BYTES(pages_Licences_admin_licence_mustache) = {
+#embed "pages/Licences/admin-licence.mustache"
+};
+FILE_BYTES(pages_Licences_admin_licences_mustache) = {
+#embed "pages/Licences/admin-licences.mustache"
+};
+FILE_BYTES(pages_Licences_admin_seal_mustache) = {
+#embed "pages/Licences/admin-seal.mustache"
+};
+FILE_BYTES(pages_Licences_certificate_mustache) = {
+#embed "pages/Licences/certificate.mustache"
+};
+FILE_BYTES(pages_Licences_verify_mustache) = {
+#embed "pages/Licences/verify.mustache"
+};
+FILE_BYTES(static_licence_css) = {
+#embed "static/licence.css"
+};
 
 #define ENTRY(path, name) {path, name, sizeof name}
 
@@ -563,6 +584,13 @@ static const struct yizhan_template table[] = {
     ENTRY("strings/synthetic.json", strings_synthetic_json),
     ENTRY("strings/zh-Hans.json", strings_zh_Hans_json),
     ENTRY("tickets/glyphs.bin", tickets_glyphs_bin),
+    ENTRY("pages/Licences/admin-licence-form.mustache", pages_Licences_admin_licence_form_mustache),
+    ENTRY("pages/Licences/admin-licence.mustache", pages_Licences_admin_licence_mustache),
+    ENTRY("pages/Licences/admin-licences.mustache", pages_Licences_admin_licences_mustache),
+    ENTRY("pages/Licences/admin-seal.mustache", pages_Licences_admin_seal_mustache),
+    ENTRY("pages/Licences/certificate.mustache", pages_Licences_certificate_mustache),
+    ENTRY("pages/Licences/verify.mustache", pages_Licences_verify_mustache),
+    ENTRY("static/licence.css", static_licence_css),
 };
 
 const struct yizhan_template *yizhan_templates(void) { return table; }

@@ -77,6 +77,8 @@ public struct FaultSentence: Sendable {
     case let refusal as AttachmentRefusal: strings.text("faults.\(refusal.code)")
     case let refusal as StaffRefusal:
       strings.text("faults.refused", ["reason": strings.site.refusal(refusal.code).title])
+    case let refusal as LicenceRefusal:
+      strings.text("faults.refused", ["reason": strings.site.refusal(refusal.code).title])
     default: strings.text("faults.unexpected", ["reason": "\(error)"])
     }
   }

@@ -12,6 +12,7 @@ struct Yizhan: AsyncParsableCommand {
       Serve.self, Demo.self, CountyCommand.self, HallCommand.self, StaffCommand.self, CalendarCommand.self,
       CatalogueCommand.self, UpstreamCommand.self, FerryCommand.self,
       ReceiverCommand.self, BackupCommand.self, RestoreCommand.self, Verify.self,
+      VerifyDocument.self, VerificationKeysCommand.self,
     ])
 }
 

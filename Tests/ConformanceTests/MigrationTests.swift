@@ -51,6 +51,8 @@ struct MigrationTests {
     "0001-relay": "6204e1a85394db4d",
     "0003-reconciliation": "29a9640bdd5321f7",
     "0014-claims": "42f01bb1c32b11ca",
+    "0013-licences": "225928935c4b8fc0",
+    "0007-known-keys": "e61e86802e7ade88",
   ]
 
   @Test("what was shipped stays as it was")

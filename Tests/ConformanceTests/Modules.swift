@@ -55,7 +55,8 @@ enum Modules {
   // MARK: Folders
 
   static let features: Set<String> = [
-    "Queue", "Voice", "Catalogue", "Cases", "Claims", "Ratings", "Courier", "Staff", "Devices", "County",
+    "Queue", "Voice", "Catalogue", "Cases", "Claims", "Licences", "Ratings", "Courier", "Staff", "Devices",
+    "County",
   ]
 
   /// Folders of a module that belong to no feature.

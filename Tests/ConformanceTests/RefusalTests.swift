@@ -18,6 +18,7 @@ struct RefusalTests {
       ("Sources/ServiceHall/Queue/ScannedCode.swift", #/case \.\w+: "([a-z-]+)"/#),
       ("Sources/ServiceHall/Ratings/RatingEvent.swift", #/case \.\w+: "([a-z-]+)"/#),
       ("Sources/ServiceHall/Claims/ClaimRefusal.swift", #/case \.\w+: "([a-z-]+)"/#),
+      ("Sources/ServiceHall/Licences/LicenceEvent.swift", #/case \.\w+: "([a-z-]+)"/#),
       ("Sources/HallWeb/Web/WebRefusal.swift", #/self\.init\(\s*(?:\d+|[^"()]*\? \d+ : \d+),\s*"([a-z-]+)"/#),
       ("Sources/HallWeb/Web/WebRefusal.swift", #/\? "([a-z-]+)" : "[a-z-]+"/#),
     ]

@@ -47,7 +47,9 @@ enum Gallery {
       AdminLockersPage.self,
       AdminDocumentsPage.self, AdminDocumentFormPage.self, AdminDocumentPage.self,
       ClaimFormPage.self, IssuedClaimPage.self, HandOverPage.self, ReceiptPage.self, DeliveriesPage.self,
-      DeliveryFormPage.self, ClaimTasksPage.self)
+      DeliveryFormPage.self, ClaimTasksPage.self,
+      AdminLicencesPage.self, AdminLicenceFormPage.self, AdminLicencePage.self, CertificatePage.self,
+      AdminSealPage.self, VerifyPage.self)
   }()
 
   private static func all<each Content: SampledPage>(

@@ -32,6 +32,13 @@ import Testing
     keys += FinishedDocument.State.allCases.map { "document-states.\($0.rawValue)" }
     keys += FinishedDocument.Kind.allCases.map { "document-kinds.\($0.rawValue)" }
     keys += Notice.allCases.map { "notices.\($0.rawValue)" }
+    keys += LicenceState.allCases.map { "licences.states.\($0.rawValue)" }
+    keys += Attestation.Suite.allCases.map { "seal-page.suites.\($0.name)" }
+    keys += Verification.Status.allCases.flatMap { status in
+      ["statuses", "sentences", "todos"].map { "verify-page.\($0).\(status.rawValue)" }
+    }
+    keys += Verification.Reason.codes.map { "verify-page.reasons.\($0)" }
+    keys += AdminLicenceFormPage.idTypes.map { "licence.id-types.\($0)" }
     func words<Value: CaseIterable & RawRepresentable<String>>(_ group: String, _ type: Value.Type) {
       keys += type.allCases.map { "catalogue.words.\(group).\($0.rawValue)" }
     }
@@ -93,6 +100,8 @@ import Testing
       "ticket.cancelled", "ticket.reprinted", "person.revealed", "act.undone", "paper.reserved",
       "ledger.created", "ledger.imported", "print.queued", "print.printed", "print.failed", "closure.added",
       "closure.removed", "courier.enrolled", "courier.left", "courier.received",
+      "licence.issued", "licence.changed", "licence.renewed", "licence.revoked", "licence.revealed",
+      "seal.keyMade", "seal.keyRevoked", "verificationKeys.taken",
     ])
   func journal(_ kind: String) throws {
     #expect(try strings().optional("journal.\(kind)") != nil)

@@ -24,12 +24,13 @@ extension CountyEvent: JournalEvent {
     case .localDayRemoved: "localDay.removed"
     case .catalogue(let event): event.kind
     case .documentTaken: "document.taken"
+    case .verificationKeysTaken: "verificationKeys.taken"
     }
   }
 
   public var subject: String {
     switch self {
-    case .countySaved: ""
+    case .countySaved, .verificationKeysTaken: ""
     case .hallAdded(let hall): hall.id.rawValue
     case .hallRenamed(let hall, _), .hallRemoved(let hall): hall.rawValue
     case .staffAdded(let staff, _), .staffGranted(let staff, _), .staffLocked(let staff, _),
@@ -51,7 +52,7 @@ extension CountyEvent: JournalEvent {
   public var changesFacts: Bool {
     switch self {
     case .catalogue(let event): event.changesFacts
-    case .documentTaken: false
+    case .documentTaken, .verificationKeysTaken: false
     default: true
     }
   }
@@ -76,6 +77,7 @@ extension CountyEvent: JournalEvent {
     case .hallRemoved, .staffUnlocked, .signInFailed, .localDayRemoved: "{}"
     case .catalogue(let event): try event.body()
     case .documentTaken(_, let body): try CanonicalJSON.text(body)
+    case .verificationKeysTaken(let list): try CanonicalJSON.text(list)
     }
   }
 
@@ -115,6 +117,8 @@ extension CountyEvent: JournalEvent {
     case "localDay.saved": self = .localDaySaved(try decoded(LocalDaySaved.self))
     case "localDay.removed": self = .localDayRemoved(try named(CivilDate.self))
     case "document.taken": self = .documentTaken(subject, try decoded(DocumentTaken.self))
+    case "verificationKeys.taken":
+      self = .verificationKeysTaken(try decoded(VerificationKeyList.self))
     default:
       guard let event = try CatalogueEvent(kind: kind, subject: subject, body: body) else {
         throw LedgerFault.damaged("unknown event \(kind)")

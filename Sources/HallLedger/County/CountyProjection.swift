@@ -71,9 +71,10 @@ extension Projection where Scope == County {
     fileName: "county.sqlite",
     migrations: [
       CountySchema.migration, CalendarSchema.migration, CatalogueSchema.migration,
-      GuideFileTable.migration, DocumentTable.migration,
+      GuideFileTable.migration, DocumentTable.migration, KnownKeyTable.migration,
     ],
-    tables: CountySchema.tables + CatalogueSchema.tables + [GuideFileTable.name, DocumentTable.name],
+    tables: CountySchema.tables + CatalogueSchema.tables + [GuideFileTable.name, DocumentTable.name]
+      + KnownKeyTable.tables,
     apply: { event, entry, database in
       try CountyProjection(database: database, entry: entry).apply(event)
     },
@@ -115,6 +116,7 @@ private struct CountyProjection {
       try CatalogueProjection(database: database, entry: entry).apply(event)
     case .documentTaken(let message, let taken):
       try DocumentTable.add(message, taken, at: entry.at, in: database)
+    case .verificationKeysTaken(let list): try KnownKeyTable.take(list, in: database)
     }
   }
 

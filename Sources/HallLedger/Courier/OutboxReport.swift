@@ -57,7 +57,8 @@ struct OutboxReport {
       try TicketRecords.records(event, entry, upstream, facts, database)
     case .rating(let event): RatingRecords.records(event, entry, upstream)
     case .claim(let event): try ClaimRecords.records(event, entry, upstream, database)
-    case .voice, .print, .courier, .continued: []
+    // Licences go up with the journal: the record of a licence belongs to a case, and there are none yet.
+    case .voice, .print, .courier, .licence, .continued: []
     }
   }
 }

@@ -46,7 +46,7 @@ extension Draft where Scope == Hall {
   }
 
   /// Counts within the open epoch: whatever was counted before a restore bears another mark.
-  private func nextSerial(_ kind: String, _ day: CivilDate) throws -> Int {
+  func nextSerial(_ kind: String, _ day: CivilDate) throws -> Int {
     let key: [any DatabaseValueConvertible] = [kind, try EpochTable.open(in: database), day.description]
     willWrite()
     try database.run(

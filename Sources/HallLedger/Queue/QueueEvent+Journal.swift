@@ -10,6 +10,7 @@ public enum HallEvent: Sendable {
   case print(PrintEvent)
   case courier(CourierEvent)
   case claim(ClaimEvent)
+  case licence(LicenceEvent)
   case continued(epoch: String, parent: String)
 }
 
@@ -22,6 +23,7 @@ extension HallEvent: JournalEvent {
     case .print(let event): event.kind
     case .courier(let event): event.kind
     case .claim(let event): event.kind
+    case .licence(let event): event.kind
     case .continued: JournalHeader.Continued.kind
     }
   }
@@ -34,6 +36,7 @@ extension HallEvent: JournalEvent {
     case .print(let event): event.subject
     case .courier(let event): event.subject
     case .claim(let event): event.subject
+    case .licence(let event): event.subject
     case .continued: ""
     }
   }
@@ -42,7 +45,7 @@ extension HallEvent: JournalEvent {
     switch self {
     case .queue(let event): event.changesFacts
     case .courier(let event): event.changesFacts
-    case .rating, .voice, .print, .claim, .continued: false
+    case .rating, .voice, .print, .claim, .licence, .continued: false
     }
   }
 
@@ -54,6 +57,7 @@ extension HallEvent: JournalEvent {
     case .print(let event): try event.body()
     case .courier(let event): try event.body()
     case .claim(let event): try event.body()
+    case .licence(let event): try event.body()
     case .continued(let epoch, let parent):
       try CanonicalJSON.text(JournalHeader.Continued(epoch: epoch, parent: parent))
     }
@@ -73,6 +77,8 @@ extension HallEvent: JournalEvent {
       self = .courier(event)
     } else if let event = try ClaimEvent(kind: kind, subject: subject, body: body) {
       self = .claim(event)
+    } else if let event = try LicenceEvent(kind: kind, subject: subject, body: body) {
+      self = .licence(event)
     } else {
       self = .queue(try QueueEvent(kind: kind, subject: subject, body: body))
     }

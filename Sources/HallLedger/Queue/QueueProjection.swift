@@ -15,11 +15,11 @@ extension Projection where Scope == Hall {
         QueueSchema.migration, RatingTable.migration, NoteTable.migration, VoiceSchema.migration,
         HelpSchema.migration, PrintTable.migration, ClosureTable.migration,
         CourierSchema.migration, OutboxBlob.migration, RegainedTable.migration, CourierSchema.rows,
-        ClaimSchema.migration,
+        LicenceSchema.migration, ClaimSchema.migration,
       ],
       tables: QueueSchema.tables + [RatingTable.name, NoteTable.name, PrintTable.name]
         + VoiceSchema.tables + HelpSchema.tables + [ClosureTable.name] + CourierSchema.tables
-        + [RegainedTable.name] + ClaimSchema.tables,
+        + [RegainedTable.name] + ClaimSchema.tables + LicenceSchema.tables,
       apply: { event, entry, database in
         switch event {
         case .queue(let event):
@@ -29,6 +29,7 @@ extension Projection where Scope == Hall {
         case .print(let event): try PrintTable.apply(event, entry, to: database)
         case .courier(let event): try CourierProjection.apply(event, entry, database)
         case .claim(let event): try ClaimProjection(database: database, entry: entry).apply(event)
+        case .licence(let event): try LicenceProjection(database: database, entry: entry).apply(event)
         case .continued: return
         }
       },

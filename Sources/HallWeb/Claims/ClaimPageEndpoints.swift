@@ -54,7 +54,7 @@ extension Site {
     act("remind", .holderReminded) { context, claim, form in
       try await context.ledger.remindHolder(claim, how: form["how"] ?? "", by: context.machine.caller)
     },
-    act("clear-cell", .cellCleared) { context, claim, _ in
+    act("clear-cell", .cellEmptied) { context, claim, _ in
       _ = try await context.ledger.claim(claim)
       try await context.ledger.clearCell(of: claim, by: context.machine.caller)
     },

@@ -183,11 +183,11 @@ extension HallContext {
   }
 
   private func keepLetter(_ form: Form) throws -> String? {
-    guard let file = form.files.first(where: { $0.field == "letter" }), !file.bytes.isEmpty else {
+    guard let file = form.files.first(where: { $0.field == "authorisation" }), !file.bytes.isEmpty else {
       return nil
     }
-    guard file.bytes.count <= ClaimFile.largest else { throw InputRefusal("letter", .tooLong) }
-    guard ClaimFile.isKnown(file.bytes) else { throw InputRefusal("letter", .format) }
+    guard file.bytes.count <= ClaimFile.largest else { throw InputRefusal("authorisation", .tooLong) }
+    guard ClaimFile.isKnown(file.bytes) else { throw InputRefusal("authorisation", .format) }
     return try keep(file.bytes)
   }
 

@@ -15,7 +15,7 @@ enum OpenAPIDocument {
     var schemas: [String: Any] = [:]
     let parts = [
       OpenAPISchemas.json, OpenAPISchemas.catalogue, OpenAPISchemas.courier, OpenAPISchemas.claims,
-      OpenAPISchemas.deliveries,
+      OpenAPISchemas.deliveries, OpenAPISchemas.licences,
     ]
     for json in parts {
       let part = try? JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]

@@ -143,6 +143,8 @@ extension HallContext {
       let refused = Refused(refusal, county: machine.county, strings: machine.strings)
       if refused.status == .notFound { throw refusal }
       return redirect(to: path, .refused(code: refused.code, values: refused.values))
+    } catch let refusal as LicenceRefusal where refusal != .unknownSealKey {
+      return redirect(to: path, .refused(code: refusal.code))
     }
   }
 

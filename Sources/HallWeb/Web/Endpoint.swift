@@ -59,4 +59,6 @@ enum Path {
   static let caseNumber = PathParameter<String>("caseNumber")
   static let receipt = PathParameter<ReceiptReference>("receipt")
   static let claim = PathParameter<ClaimReference>("claim")
+  static let licence = PathParameter<LicenceNumber>("licence")
+  static let sealKey = PathParameter<SealKey.ID>("key")
 }

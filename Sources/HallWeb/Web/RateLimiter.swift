@@ -13,6 +13,9 @@ final class RateLimiter: Sendable {
     static let identities = Rule(tries: 5, window: .hours(24))
     /// Numbers from one kiosk: more than any hall gives out, less than a stuck key does.
     static let kiosk = Rule(tries: 60, window: .minutes(1))
+    /// Documents that one address has verified: more than a busy counter, and a county's offices behind one
+    /// address, ever do.
+    static let verifications = Rule(tries: 1200, window: .minutes(1))
   }
 
   private struct Count {

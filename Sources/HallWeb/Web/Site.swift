@@ -63,6 +63,7 @@ public final class Site: Sendable {
     + CollectEndpoints.all + LockerPageEndpoints.all + ClaimSlipEndpoints.all + ClaimFollowEndpoints.all
     + documentPageEndpoints + claimPageEndpoints + handOverEndpoints + deliveryPageEndpoints
     + channelEndpoints + channelPageEndpoints + ferryPageEndpoints + receiverPageEndpoints
+    + licenceEndpoints + licencePageEndpoints + sealPageEndpoints + verifyEndpoints
 
   /// The largest body that is taken, in bytes: a catalogue or a pack of recordings is sent at once, everything
   /// else is small.

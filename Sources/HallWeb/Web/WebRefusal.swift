@@ -15,6 +15,8 @@ enum WebRefusal: Error, Equatable {
   case notAllowed
   case wrongCSRF
   case idempotencyKeyMissing
+  /// A change that does not say which version it changes.
+  case versionMissing
   case tooManyRequests(seconds: Int)
 }
 
@@ -60,6 +62,7 @@ struct Refused {
       case .limitOutOfRange: self.init(422, "limit-out-of-range")
       }
     case let refusal as CatalogueRefusal: self.init(refusal)
+    case let refusal as LicenceRefusal: self.init(refusal)
     case let refusal as InputRefusal: self.init(422, "invalid", faults: refusal.faults)
     case let refusal as WebRefusal: self.init(refusal)
     case let refusal as RequestRefusal:
@@ -93,6 +96,7 @@ struct Refused {
     case .notAllowed: self.init(403, "not-allowed")
     case .wrongCSRF: self.init(403, "csrf")
     case .idempotencyKeyMissing: self.init(428, "idempotency-key-missing")
+    case .versionMissing: self.init(428, "version-missing")
     case .tooManyRequests(let seconds):
       self.init(
         429, "too-many-requests", ["seconds": String(seconds)],
@@ -117,6 +121,15 @@ struct Refused {
     case .unknownItem, .unknownVersion, .unknownDuty, .unknownList, .unknownFile:
       self.init(404, refusal.code)
     case .notPublished, .alreadyPublished: self.init(409, refusal.code)
+    }
+  }
+
+  private init(_ refusal: LicenceRefusal) {
+    switch refusal {
+    case .unknownLicence, .unknownSealKey: self.init(404, refusal.code)
+    case .revoked, .endless, .versionsUsedUp, .numbersUsedUp, .keyRevoked, .olderList:
+      self.init(409, refusal.code)
+    case .notAList: self.init(422, refusal.code)
     }
   }
 

@@ -26,6 +26,9 @@ struct Navigation {
         let templates = claims(below: "\(base)/admin").flatMap(\.templates)
         links.append(
           Navigation(key: "documents", address: "\(base)/admin/documents", templates: templates))
+        if roles.isDisjoint(with: [.hallAdmin, .countyAdmin, .supervisor]) {
+          links.append(licences(base))
+        }
       }
       if !roles.isDisjoint(with: [.hallAdmin, .countyAdmin, .supervisor]) {
         let templates = sections(for: frame).flatMap(\.templates)
@@ -89,8 +92,9 @@ struct Navigation {
           + claims(below: base)
       }
       let isAuditor = roles.contains(.auditor)
-      guard isAuditor || roles.contains(.supervisor) else { return [] }
-      return [overview, report] + (isAuditor ? [journal] : [])
+      let work = roles.contains(.clerk) ? [licences("/h/\(hall)")] : []
+      guard isAuditor || roles.contains(.supervisor) else { return work }
+      return [overview, report] + work + (isAuditor ? [journal] : [])
     }
     return [overview, report]
       + (roles.isDisjoint(with: [.hallAdmin, .clerk]) ? [] : claims(below: base)) + [
@@ -114,6 +118,13 @@ struct Navigation {
         key: "channel", address: "\(base)/channel",
         templates: ["Courier/admin-channel", "Courier/admin-ferry", "Courier/admin-regained"]),
       journal,
-    ]
+    ] + (roles.isDisjoint(with: [.hallAdmin, .clerk]) ? [] : [licences("/h/\(hall)")])
+      + [Navigation(key: "seal", address: "\(base)/seal", templates: ["Licences/admin-seal"])]
+  }
+
+  private static func licences(_ base: String) -> Navigation {
+    Navigation(
+      key: "licences", address: "\(base)/admin/licences",
+      templates: ["admin-licences", "admin-licence", "admin-licence-form"].map { "Licences/\($0)" })
   }
 }

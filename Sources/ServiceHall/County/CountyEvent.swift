@@ -22,6 +22,8 @@ public enum CountyEvent: Sendable, Equatable {
   case catalogue(CatalogueEvent)
   /// What came down for the whole county, by the message that brought it.
   case documentTaken(String, DocumentTaken)
+  /// A list of the keys with which halls of other machines seal.
+  case verificationKeysTaken(VerificationKeyList)
 
   public struct DocumentTaken: Sendable, Equatable, Codable {
     public enum Outcome: String, Sendable, Codable { case applied, refused }

@@ -1,6 +1,6 @@
 extension StringProtocol {
   /// What an input method wrote in full-width signs, in plain ones and without blanks.
-  var inHalfWidth: String {
+  public var inHalfWidth: String {
     var result = ""
     for scalar in unicodeScalars where scalar != " " && scalar.value != 0x3000 {
       if (0xFF01...0xFF5E).contains(scalar.value),

@@ -269,5 +269,27 @@ enum AccessTable {
     GET /h/{hall}/admin/deliveries/new clerk hallAdmin
     POST /h/{hall}/admin/deliveries clerk hallAdmin
     POST /h/{hall}/admin/deliveries/{receipt}/end clerk hallAdmin
+    GET /api/v1/halls/{hall}/licences clerk hallAdmin
+    POST /api/v1/halls/{hall}/licences clerk hallAdmin
+    GET /api/v1/halls/{hall}/licences/{licence} clerk hallAdmin
+    POST /api/v1/halls/{hall}/licences/{licence}/change clerk hallAdmin
+    POST /api/v1/halls/{hall}/licences/{licence}/renew clerk hallAdmin
+    POST /api/v1/halls/{hall}/licences/{licence}/revoke clerk hallAdmin
+    GET /h/{hall}/admin/licences clerk hallAdmin
+    GET /h/{hall}/admin/licences/new clerk hallAdmin
+    POST /h/{hall}/admin/licences/new clerk hallAdmin
+    GET /h/{hall}/admin/licences/{licence} clerk hallAdmin
+    GET /h/{hall}/admin/licences/{licence}/change clerk hallAdmin
+    POST /h/{hall}/admin/licences/{licence}/change clerk hallAdmin
+    POST /h/{hall}/admin/licences/{licence}/renew clerk hallAdmin
+    POST /h/{hall}/admin/licences/{licence}/revoke clerk hallAdmin
+    GET /h/{hall}/admin/licences/{licence}/certificate clerk hallAdmin
+    GET /h/{hall}/admin/licences/{licence}/qr.svg clerk hallAdmin
+    GET /h/{hall}/admin/seal hallAdmin countyAdmin
+    POST /h/{hall}/admin/seal/rotate hallAdmin countyAdmin
+    POST /h/{hall}/admin/seal/{key}/revoke hallAdmin countyAdmin
+    GET /verify anyone
+    POST /api/v1/verify anyone
+    GET /api/v1/verification-keys anyone
     """
 }

@@ -11,7 +11,7 @@ struct IsolationTests {
   private static let halls = [Asker.east, Asker.west]
 
   /// Pages that list the county's halls for everybody.
-  private static let listings: Set<String> = ["GET /", "GET /api/v1/halls"]
+  private static let listings: Set<String> = ["GET /", "GET /api/v1/halls", "GET /api/v1/verification-keys"]
 
   /// Routes that show a person in full, and leave it in the journal that they did.
   private static let revealing: Set<String> = [
@@ -103,6 +103,7 @@ struct IsolationTests {
     let stage = try await Stage()
     let parameters = [
       "ticket", "window", "line", "block", "closure", "device", "account", "document", "claim", "receipt",
+      "licence", "key",
     ]
     var compared = 0
     for endpoint in stage.test.site.endpoints where endpoint.isHallBound {
@@ -138,7 +139,8 @@ struct IsolationTests {
   /// Well formed, and held by nobody. The device's number is beyond what either hall has.
   private static let unknown = [
     "ticket": "4-ZZZZZZZZZZZZZZZZZZZZ", "window": "Z7", "line": "Q", "block": "999999", "closure": "999999",
-    "device": "board-77", "account": "nobody.at.all", "document": "999999",
+    "device": "board-77", "account": "nobody.at.all", "licence": "ZZ012026112099999990",
+    "key": "0000000000000000", "document": "999999",
     "claim": "999999-0000000000000", "receipt": "TS01-2026112000999995",
   ]
 

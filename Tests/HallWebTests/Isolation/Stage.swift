@@ -72,7 +72,9 @@ struct Stage: Sendable {
       by: .visitor)
     var device = try await addBoard(fixture, token: spare)
     if fixture.id == Asker.west { device = try await addBoard(fixture, token: spare + "2") }
+    let (licence, key) = try await seal(fixture)
     things.values = [
+      "licence": licence, "key": key,
       "hall": fixture.id.rawValue, "line": line.rawValue, "window": fixture.windows[0].rawValue,
       "ticket": things.tickets[3].id.description, "block": String(things.block),
       "closure": String(things.closure),
@@ -103,6 +105,20 @@ struct Stage: Sendable {
     made.sentOn = ClaimFixtures.today
     let sent = try await ledger.deliver(made, of: hall, by: .visitor, key: nil)
     return (first.description, issued.name.description, sent.number.rawValue)
+  }
+
+  /// A licence for the hall's person, and the key that sealed it.
+  private func seal(_ fixture: HallFixture) async throws -> (licence: String, key: String) {
+    let holder = LicenceContent.Holder(
+      name: fixture.person.name, idType: "111", idNumber: fixture.person.idNumber)
+    let hall = try #require(test.county.facts.halls[fixture.id])
+    return try await test.shelf.with(fixture.id) { ledger in
+      let bytes = try await ledger.issueLicence(
+        LicenceFixtures.content(holder: holder), of: hall, by: .visitor, key: nil
+      ) { Array($0.current.number.rawValue.utf8) }
+      let key = try #require(try await ledger.sealKeys().first)
+      return (String(decoding: bytes, as: UTF8.self), key.key.id.rawValue)
+    }
   }
 
   private func addBoard(_ fixture: HallFixture, token: String) async throws -> Device {
