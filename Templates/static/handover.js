@@ -43,7 +43,7 @@
     if (!isSelf() && (focused === principal || (own.value !== '' && own.value !== number))) { field = principal; }
     field.value = number;
     field.dispatchEvent(new Event('input', { bubbles: true }));
-    var next = field === own ? document.getElementById('f-personName') : document.getElementById('f-letter');
+    var next = field === own ? document.getElementById('f-personName') : document.getElementById('f-authorisation');
     if (next) { next.focus(); }
     return true;
   };

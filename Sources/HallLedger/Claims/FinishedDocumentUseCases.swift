@@ -46,32 +46,24 @@ extension Ledger where Scope == Hall {
   public func returnDocument(
     _ id: FinishedDocument.ID, reason: String, by caller: Caller
   ) async throws {
-    try await end(id, .returned, reason, by: caller) { .documentReturned($0, $1) }
+    try await end(id, .returned, reason, by: caller)
   }
 
   /// Takes a document out of force; one that was collected stays collected in its trace.
   public func revokeDocument(
     _ id: FinishedDocument.ID, reason: String, by caller: Caller
   ) async throws {
-    try await end(id, .revoked, reason, by: caller) { .documentRevoked($0, $1) }
+    try await end(id, .revoked, reason, by: caller)
   }
 
   private func end(
-    _ id: FinishedDocument.ID, _ state: FinishedDocument.State, _ reason: String,
-    by caller: Caller,
-    _ event: @escaping @Sendable (FinishedDocument.ID, ClaimEvent.Reason) -> ClaimEvent
+    _ id: FinishedDocument.ID, _ state: FinishedDocument.State, _ reason: String, by caller: Caller
   ) async throws {
     let reason = ClaimEvent.Reason(try PlainText.required(reason, field: "reason", longest: 100))
     try await record(by: caller) { draft in
-      let database = draft.database
-      try FinishedDocumentTable.require(id, in: database).requireMove(to: state)
-      if try DeliveryTable.isUnderWay(id, in: database) { throw ClaimRefusal.underWay }
-      try draft.append(.claim(event(id, reason)))
-      // A claim of which nothing is left opens nothing.
-      guard let claim = try ClaimTable.open(with: id, on: try draft.businessDay(), in: database),
-        try FinishedDocumentTable.of(claim.id, in: database).allSatisfy({ $0.state != .ready })
-      else { return }
-      try draft.append(.claim(.claimRevoked(claim.id, reason)))
+      try FinishedDocumentTable.require(id, in: draft.database).requireMove(to: state)
+      if try DeliveryTable.isUnderWay(id, in: draft.database) { throw ClaimRefusal.underWay }
+      try draft.end(id, state, reason)
     }
   }
 
@@ -114,6 +106,20 @@ public struct NewDocument: Sendable, Equatable {
 extension Draft where Scope == Hall {
   /// The day by which the journal judges.
   func businessDay() throws -> CivilDate { try facts().businessDay(at: now) }
+
+  /// Sends a document back, or takes it out of force; a claim of which nothing is left opens nothing.
+  ///
+  /// - Precondition: the document may move to the state.
+  func end(
+    _ id: FinishedDocument.ID, _ state: FinishedDocument.State, _ reason: ClaimEvent.Reason
+  ) throws {
+    try append(
+      .claim(state == .returned ? .documentReturned(id, reason) : .documentRevoked(id, reason)))
+    guard let claim = try ClaimTable.open(with: id, on: try businessDay(), in: database),
+      try FinishedDocumentTable.of(claim.id, in: database).allSatisfy({ $0.state != .ready })
+    else { return }
+    try append(.claim(.claimRevoked(claim.id, reason)))
+  }
 
   /// Registers a document; what finishes a case or issues a licence does it in the same transaction.
   ///

@@ -40,6 +40,8 @@ extension Ledger where Scope == Hall {
       try draft.append(
         .licence(
           .changed(number, LicenceEvent.Changed(licence: licence, reason: reason, on: today))))
+      try draft.withdrawFromHandOver(former, reason)
+      try draft.registerForHandOver(licence)
       return try LicenceTable.require(number, on: today, in: draft.database)
     }
   }
@@ -63,6 +65,8 @@ extension Ledger where Scope == Hall {
       try draft.append(
         .licence(
           .renewed(number, LicenceEvent.Changed(licence: licence, reason: reason, on: today))))
+      try draft.withdrawFromHandOver(former, reason)
+      try draft.registerForHandOver(licence)
       return try LicenceTable.require(number, on: today, in: draft.database)
     }
   }
@@ -75,10 +79,11 @@ extension Ledger where Scope == Hall {
   ) async throws -> Licence {
     let reason = try PlainText.required(reason, field: "reason", longest: 200)
     return try await record(by: caller) { draft in
-      _ = try draft.standingLicence(number, after: version)
+      let former = try draft.standingLicence(number, after: version)
       let today = try draft.today()
       try draft.append(
         .licence(.revoked(number, LicenceEvent.Revoked(reason: reason, on: today))))
+      try draft.withdrawFromHandOver(former, reason)
       return try LicenceTable.require(number, on: today, in: draft.database)
     }
   }
@@ -104,11 +109,6 @@ extension Draft where Scope == Hall {
       throw LicenceRefusal.numbersUsedUp
     }
   }
-
-  /// Where a licence that has just been issued becomes a finished document to hand over. 待领取
-  ///
-  /// Nothing is registered yet: handing over is another feature, and fills this in.
-  func registerForHandOver(_ licence: LicenceVersion) throws {}
 }
 
 /// Makes and seals licences inside a use case.

@@ -6,8 +6,8 @@ import ServiceHall
 /// Opens a cell whose documents were released, and follows its door until it is known how the delivery ended.
 ///
 /// The release stands in the journal before the lock moves. Invariants, cited by number in `CellWatchTests`:
-/// 1. A delivery ends as made only when the door was open and is shut again on a cell that is not full, or when the
-///    cell is empty.
+/// 1. A delivery ends as made only when the door was open and is shut again on a cell that is not full, or when a
+///    full cell became empty.
 /// 2. It ends as failed only when the documents are known to lie in the cell still.
 /// 3. In between it stays under way, and somebody is called: a person has to look.
 struct CellWatch: Sendable {
@@ -50,15 +50,17 @@ struct CellWatch: Sendable {
     let begin = clock.elapsed()
     var heard = begin
     var wasOpen = false
+    var wasFull = false
     var wasLong = false
     while clock.elapsed() - begin < Self.longest {
       let now = clock.elapsed()
       if let state = await state() {
         heard = now
+        wasFull = wasFull || state.content == .full
         if state.isOpen {
           if !wasOpen { await show(.open) }
           wasOpen = true
-        } else if let isTaken = isTaken(state, wasOpen: wasOpen, after: now - begin) {
+        } else if let isTaken = isTaken(state, wasOpen: wasOpen, wasFull: wasFull, after: now - begin) {
           return isTaken ? await deliver() : await fail(wasOpen ? "locker-left" : "locker-stuck")
         }
       } else if now - heard >= Self.away {
@@ -75,9 +77,12 @@ struct CellWatch: Sendable {
   }
 
   /// (1) (2) What a shut door says; nil while it says nothing yet.
-  private func isTaken(_ state: CellState, wasOpen: Bool, after time: Duration) -> Bool? {
+  private func isTaken(
+    _ state: CellState, wasOpen: Bool, wasFull: Bool, after time: Duration
+  ) -> Bool? {
     switch state.content {
-    case .empty: return true
+    // A cell that was empty from the start tells nothing of who emptied it: a person has to look.
+    case .empty: return wasOpen || wasFull ? true : nil
     case .full: return wasOpen || time >= Self.opens ? false : nil
     case .unknown:
       if wasOpen { return true }

@@ -183,7 +183,7 @@ extension HallContext {
   }
 
   private func keepLetter(_ form: Form) throws -> String? {
-    guard let file = form.files.first(where: { $0.field == "authorisation" }), !file.bytes.isEmpty else {
+    guard let file = form.files.first(where: { $0.field == "authorisationFile" }), !file.bytes.isEmpty else {
       return nil
     }
     guard file.bytes.count <= ClaimFile.largest else { throw InputRefusal("authorisation", .tooLong) }

@@ -110,7 +110,7 @@ extension HandOverPage {
         "holderNumber", form.holderNumber, in: frame, strings,
         label: presented.isBody ? "handover.credit-code" : "handover.holder-number",
         hint: presented.isBody ? "handover.credit-hint" : "handover.holder-hint", longest: 40),
-      letter: form.letter, letterFault: frame.fault("letter", strings),
+      letter: form.letter, letterFault: frame.fault("authorisation", strings),
       letterHint: strings.text(presented.proxies.isEmpty ? "handover.letter-hint" : "handover.letter-named"),
       signature: form.signature, signatureFault: frame.fault("signature", strings),
       isOnPaper: form.isOnPaper && form.signature == nil, isDrawn: form.signature != nil,

@@ -116,7 +116,7 @@ struct HandOverPageTests {
     #expect(without.text.contains("value=\"\(Counter.stranger.idNumber)\""))
     let text = try await counter.collect(
       try fields(Counter.holder.idNumber, presented), letter: Array("hello".utf8))
-    #expect(text.status == 422 && text.text.contains("href=\"#f-letter\""))
+    #expect(text.status == 422 && text.text.contains("href=\"#f-authorisation\""))
     let mismatch = try await counter.collect(
       try fields(Counter.proxy.idNumber, presented), letter: [0xFF, 0xD8, 0xFF, 0xE0, 1])
     #expect(mismatch.status == 422 && mismatch.text.contains("证件与文书上的人对不上"))
