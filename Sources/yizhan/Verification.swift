@@ -12,7 +12,7 @@ struct VerifyDocument: AsyncParsableCommand {
 
   @Argument(help: "YZ1:…, or - for the lines of the standard input.")
   var text: String
-  @Option(help: "A list as verification-keys export writes it, or a machine gives it at /api/v1/verification-keys.")
+  @Option(help: "A list, as verification-keys export writes it.")
   var keys: String?
   @Option(name: .customLong("data"), help: "The data folder.")
   var path: String?
@@ -37,7 +37,7 @@ struct VerificationKeysCommand: AsyncParsableCommand {
 
   struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Writes the keys of all halls, and which documents are revoked or superseded, into a new file.")
+      abstract: "Writes the keys of all halls, and their revoked documents, into a new file.")
 
     @OptionGroup var data: DataOption
     @Argument(help: "A file that does not exist yet.")

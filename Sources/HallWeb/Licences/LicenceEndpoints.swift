@@ -52,8 +52,7 @@ extension Site {
       .post, "/api/v1/halls/{hall}/licences/{licence}/change", office,
       Operation(
         "changeLicence", "Makes a new version of the one that If-Match names; what is missing stays",
-        body: "LicenceChange", headers: ["If-Match"], answers: [(200, "Licence")],
-        refusals: [409, 412, 428])
+        body: "LicenceChange", isVersioned: true, answers: [(200, "Licence")], refusals: [409])
     ) { context in
       let number = try await context.knownLicence()
       let body = try JSON.body(LicenceChangeBody.self, of: context.machine.request)
@@ -66,7 +65,7 @@ extension Site {
       .post, "/api/v1/halls/{hall}/licences/{licence}/renew", office,
       Operation(
         "renewLicence", "Makes a new version that lasts longer", body: "LicenceRenewal",
-        headers: ["If-Match"], answers: [(200, "Licence")], refusals: [409, 412, 428])
+        isVersioned: true, answers: [(200, "Licence")], refusals: [409])
     ) { context in
       let number = try await context.knownLicence()
       let body = try JSON.body(RenewalBody.self, of: context.machine.request)
@@ -78,8 +77,8 @@ extension Site {
     .hall(
       .post, "/api/v1/halls/{hall}/licences/{licence}/revoke", office,
       Operation(
-        "revokeLicence", "Ends a licence for good", body: "Reason", headers: ["If-Match"],
-        answers: [(200, "Licence")], refusals: [409, 412, 428])
+        "revokeLicence", "Ends a licence for good", body: "Reason", isVersioned: true,
+        answers: [(200, "Licence")], refusals: [409])
     ) { context in
       let number = try await context.knownLicence()
       let body = try JSON.body(RevocationBody.self, of: context.machine.request)

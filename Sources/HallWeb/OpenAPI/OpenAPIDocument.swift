@@ -84,6 +84,12 @@ enum OpenAPIDocument {
     for name in operation.headers {
       parameters.append(["name": name, "in": "header", "schema": ["type": "string"]])
     }
+    if operation.isVersioned {
+      parameters.append([
+        "name": "If-Match", "in": "header", "required": true,
+        "schema": ["type": "string", "pattern": "^\"?[1-9][0-9]{0,5}\"?$"],
+      ])
+    }
     if operation.isCreating {
       parameters.append([
         "name": "Idempotency-Key", "in": "header", "required": true,
@@ -115,6 +121,7 @@ enum OpenAPIDocument {
     if endpoint.method != .get { refusals.formUnion([403, 415, 422]) }
     if !operation.query.isEmpty { refusals.formUnion([401, 422]) }
     if operation.isCreating { refusals.insert(428) }
+    if operation.isVersioned { refusals.formUnion([412, 428]) }
     for status in refusals {
       responses[String(status)] = [
         "description": "Refused",

@@ -11,6 +11,8 @@ struct Operation: Sendable {
   let headers: [String]
   /// Whether it creates, and so takes an idempotency key.
   let isCreating: Bool
+  /// Whether it changes what has versions, and so demands the one that was seen in If-Match.
+  let isVersioned: Bool
   let query: [(name: String, type: String)]
   /// Status and the name of its schema, or a media type; nil for an empty answer.
   let answers: [(status: Int, schema: String?)]
@@ -19,7 +21,8 @@ struct Operation: Sendable {
 
   init(
     _ id: String, _ summary: String, body: String? = nil, otherBody: String? = nil, files: [String] = [],
-    headers: [String] = [], isCreating: Bool = false, isList: Bool = false,
+    headers: [String] = [], isCreating: Bool = false, isVersioned: Bool = false,
+    isList: Bool = false,
     query: [(name: String, type: String)] = [],
     answers: [(status: Int, schema: String?)],
     refusals: [Int] = []
@@ -30,6 +33,7 @@ struct Operation: Sendable {
     otherBodies = (otherBody.map { [$0] } ?? []) + files
     self.headers = headers
     self.isCreating = isCreating
+    self.isVersioned = isVersioned
     self.query = isList ? query + [("limit", "integer"), ("after", "string")] : query
     self.answers = answers
     self.refusals = refusals

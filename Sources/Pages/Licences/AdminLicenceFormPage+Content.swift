@@ -54,8 +54,9 @@ extension AdminLicenceFormPage {
       idTypes: Self.idTypes.map {
         OptionView($0, strings.text("licence.id-types.\($0)"), isChosen: $0 == form.idType)
       },
-      idNumber: field(
-        "idNumber", form.idNumber, hint: "licence.id-number-hint", required: isNew, longest: 40),
+      idNumber: FieldView(
+        "idNumber", form.idNumber, in: frame, strings, label: "licence.id-number",
+        hint: "licence.id-number-hint", required: isNew, longest: 40),
       issuerName: field("issuerName", form.issuerName, longest: 60),
       issuerCode: field("issuerCode", form.issuerCode, hint: "licence.issuer-code-hint", longest: 18),
       issuedOn: field(

@@ -38,7 +38,8 @@ extension CertificatePage {
       preview: isRevealed ? nil : strings.text("certificate.preview"),
       notInForce: state == .valid
         ? nil
-        : strings.text("certificate.not-in-force", ["state": strings.text("licences.states.\(state.rawValue)")]),
+        : strings.text(
+          "certificate.not-in-force", ["state": strings.text("licences.states.\(state.rawValue)")]),
       mayPrint: isRevealed && state == .valid, verifyURL: verifyURL,
       address: (frame.hall.map { "/h/\($0.code)" } ?? "") + "/admin/licences/\(number)",
       qrName: strings.text("certificate.qr-name", names)

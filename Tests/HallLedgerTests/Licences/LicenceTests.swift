@@ -180,7 +180,9 @@ struct LicenceTests {
     let whole = try await hall.ledger.revealLicence(number, reason: "核对本人", by: TestHall.person)
     #expect(whole.current.content.holder == LicenceFixtures.person)
     let last = try await hall.ledger.read { database in
-      try database.first("SELECT kind || body FROM journal ORDER BY seq DESC LIMIT 1") { row -> String in row[0] }
+      try database.first("SELECT kind || body FROM journal ORDER BY seq DESC LIMIT 1") { row -> String in
+        row[0]
+      }
     }
     #expect(last == #"licence.revealed{"reason":"核对本人"}"#)
     #expect(try hall.isSound())

@@ -1,6 +1,6 @@
-import Foundation
 import HTTPServing
 import HallTesting
+import QRCode
 import ServiceHall
 import Testing
 
@@ -29,6 +29,19 @@ struct VerifyTests {
     for text in Self.personal { #expect(!found.text.contains(text)) }
   }
 
+  @Test("the code of a usual licence is printed on 58 mm at five dots a module")
+  func size() async throws {
+    let test = try await TestSite()
+    let payload = try #require(try await test.issueLicence().string("payload"))
+    let matrix = try QRMatrix(payload)
+    #expect(payload.utf8.count <= 304)
+    #expect(matrix.side <= 61)
+    // The roll is 384 dots wide, and the standard wants four light modules at each side.
+    #expect((matrix.side + 8) * 5 <= 384)
+    // In bytes rather than in the alphanumeric mode it would be larger.
+    #expect(try QRMatrix(payload.lowercased()).side > matrix.side)
+  }
+
   @Test("a document's later life is told: superseded, revoked, expired")
   func life() async throws {
     let test = try await TestSite()
@@ -49,8 +62,9 @@ struct VerifyTests {
   @Test(
     "what is not genuine shows nothing of itself",
     arguments: [
-      ("", "prefix"), ("hello", "prefix"), ("yz1:ABC", "prefix"), ("YZ1:", "truncated"), ("YZ1:abc", "alphabet"),
-      ("YZ1:A", "encoding"), ("YZ1:" + String(repeating: "0", count: 9000), "length"), ("YZ1:000", "version"),
+      ("", "prefix"), ("hello", "prefix"), ("yz1:ABC", "prefix"), ("YZ1:", "truncated"),
+      ("YZ1:abc", "alphabet"), ("YZ1:A", "encoding"), ("YZ1:000", "version"),
+      ("YZ1:" + String(repeating: "0", count: 9000), "length"),
     ])
   func invalid(payload: String, reason: String) async throws {
     let test = try await TestSite()
@@ -81,19 +95,16 @@ struct VerifyTests {
     let payload = try #require(try await test.issueLicence().string("payload"))
     let blank = await test.send(.get("/verify"))
     #expect(blank.status == 200 && blank.text.contains("name=\"d\""))
-    var address = URLComponents()
-    address.path = "/verify"
-    address.percentEncodedQuery = "d=" + PercentEncoding.query(payload)
-    let page = await test.send(.get(try #require(address.string)))
+    let page = await test.send(.get("/verify?d=\(payload)"))
     #expect(page.status == 200)
     for text in ["有效", "以原件为准。", "不是电子印章", "演示经营许可证", "欧**君", test.east.name] {
       #expect(page.text.contains(text), "\(text)")
     }
     for text in Self.personal { #expect(!page.text.contains(text)) }
-    let typed = await test.send(.get("/verify?d=yz1%3Aabc"))
+    let typed = await test.send(.get("/verify?d=yz1:abc"))
     #expect(typed.text.contains("无效") && typed.text.contains("以 YZ1: 开头"))
     #expect(!typed.text.contains("以原件为准。"))
-    let hostile = await test.send(.get("/verify?d=%22%3E%3Cscript%3E"))
+    let hostile = await test.send(.get("/verify?d=\"><script>"))
     #expect(!hostile.text.contains("<script>") && hostile.text.contains("&quot;&gt;&lt;script&gt;"))
   }
 

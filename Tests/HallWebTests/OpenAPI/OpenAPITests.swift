@@ -88,7 +88,7 @@ struct OpenAPITests {
       let isPublic = AccessTable.allowed[route]?.contains("anyone") ?? false
       #expect((operation["security"] == nil) == isPublic, "\(route)")
       let key = (operation["parameters"] as? [[String: Any]] ?? []).contains {
-        $0["name"] as? String == "Idempotency-Key" && $0["required"] as? Bool == true
+        ["Idempotency-Key", "If-Match"].contains($0["name"] as? String) && $0["required"] as? Bool == true
       }
       let statuses = operation["responses"] as? [String: Any] ?? [:]
       #expect(key == (statuses["428"] != nil), "\(route)")
@@ -200,8 +200,32 @@ struct OpenAPITests {
     (.clerk, .get, "/api/v1/identifiers/check?kind=uscc&value=11119999000000019Y", nil),
     (.clerk, .get, "/api/v1/identifiers/check?kind=residentID&value=1", nil),
     (.clerk, .get, "/api/v1/identifiers/check?kind=other&value=1", nil),
+    (.clerk, .post, "/api/v1/halls/{hall}/licences", licence(#","expiresOn":"2028-11-19""#)),
+    (.clerk, .post, "/api/v1/halls/{hall}/licences", licence(#","issuedOn":"2030-01-01""#)),
+    (.clerk, .post, "/api/v1/halls/{hall}/licences/{licence}/change", #"{"reason":"改","kindName":"新名"}"#),
+    (
+      .clerk, .post, "/api/v1/halls/{hall}/licences/{licence}/renew",
+      #"{"reason":"到期","expiresOn":"2030-01-01"}"#
+    ), (.clerk, .post, "/api/v1/halls/{hall}/licences/{licence}/renew", #"{"reason":"到期"}"#),
+    (.visitor, .post, "/api/v1/verify", #"{"payload":"{payload}"}"#),
+    (.clerk, .post, "/api/v1/halls/{hall}/licences/{licence}/revoke", #"{"reason":"停业"}"#),
+    (.clerk, .post, "/api/v1/halls/{hall}/licences/{licence}/revoke", #"{"reason":"停业"}"#),
+    (.admin, .get, "/api/v1/halls/{hall}/licences/{licence}", nil),
+    (.admin, .get, "/api/v1/halls/{hall}/licences/{licence}?reveal=核对", nil),
+    (.admin, .get, "/api/v1/halls/{hall}/licences", nil),
+    (.visitor, .post, "/api/v1/verify", #"{"payload":"{payload}"}"#),
+    (.visitor, .post, "/api/v1/verify", #"{"payload":"x"}"#), (.visitor, .post, "/api/v1/verify", "{}"),
+    (.visitor, .get, "/api/v1/verification-keys", nil),
     (.clerk, .delete, "/api/v1/session", nil), (.visitor, .get, "/api/openapi.json", nil),
   ]
+
+  private static func licence(_ more: String) -> String {
+    """
+    {"kind":{"code":"11119999000000019Y001","name":"演示经营许可证"},
+     "holder":{"name":"演示第一有限公司","idType":"821","idNumber":"911199990000090135"},
+     "issuer":{"code":"119999","name":"演示县"},"content":[{"name":"经营场所","value":"测试路1号"}]\(more)}
+    """
+  }
 
   /// The described path of an address that is written out.
   private static func pattern(of address: String) -> String {
@@ -224,23 +248,35 @@ struct OpenAPITests {
     let block = try await test.ledger {
       try await $0.reserveBlock(line: .named("B"), count: 5, by: .visitor).id
     }
+    // The licence that a call was about last.
+    var (licence, payload, version) = ("", "", 1)
     var called: Set<String> = []
     var known = ClaimWalk.Known()
     for (asker, method, address, json) in ClaimWalk.steps + Self.walk {
       let path = String(address.prefix { $0 != "?" })
       let target = address.replacing("{hall}", with: "east").replacing("{ticket}", with: ticket)
         .replacing("{window}", with: "1").replacing("{number}", with: "A001").replacing(
-          "{block}", with: String(block))
+          "{block}", with: String(block)
+        ).replacing("{licence}", with: licence)
       var headers = [("Idempotency-Key", SeededKey.next())]
       if path.hasSuffix("/blobs") { headers.append(("Content-Type", "application/pdf")) }
+      if path.contains("/licences/") { headers.append(("If-Match", String(version))) }
       let answer = try await test.ask(
         Ask(
           method: method, target: known.fill(target),
-          json: json.map { known.fill($0).replacing("{ticket}", with: ticket) }, headers: headers),
+          json: json.map {
+            known.fill($0).replacing("{ticket}", with: ticket).replacing("{payload}", with: payload)
+          }, headers: headers),
         as: asker)
       known.learn(from: answer)
       let name = "\(method.rawValue) \(path) → \(answer.status)"
-      if answer.string("number") != nil { ticket = answer.string("id") ?? ticket }
+      if path.contains("/licences") {
+        licence = answer.string("number") ?? licence
+        payload = answer.string("payload") ?? payload
+        version = answer.integer("version") ?? version
+      } else if answer.string("number") != nil {
+        ticket = answer.string("id") ?? ticket
+      }
       if answer.status < 400 { called.insert("\(method.rawValue) \(Self.pattern(of: path))") }
       let described = try description.answer(
         method.rawValue.lowercased(), Self.pattern(of: path), answer.status)

@@ -38,9 +38,9 @@ extension Samples {
       let number = LicenceNumber(licence)
     else { return nil }
     return try? Attestation(
-      suite: .ed25519, key: [1, 2, 3, 4, 5, 6, 7, 8], division: division, shortCode: shortCode, number: number,
-      version: 2, kind: "演示经营许可证", issuedOn: day("2026-11-20"), expiresOn: day("2028-11-19"),
-      signedOn: day("2026-11-20"), holder: "演******司", digest: [UInt8](0..<32))
+      suite: .ed25519, key: [1, 2, 3, 4, 5, 6, 7, 8], division: division, shortCode: shortCode,
+      number: number, version: 2, kind: "演示经营许可证", issuedOn: day("2026-11-20"),
+      expiresOn: day("2028-11-19"), signedOn: day("2026-11-20"), holder: "演******司", digest: [UInt8](0..<32))
   }()
 }
 
