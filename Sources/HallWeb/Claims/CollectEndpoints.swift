@@ -106,39 +106,8 @@ extension HallContext {
   private func present() async throws -> Presentation {
     let form = try form()
     let text = form["number"] ?? ""
-    let source = "kiosk-claim|\(hall.id)|\(machine.caller.device)"
-    if ClaimCode.isLike(text) {
-      return try await guess([source]) {
-        try await ledger.present(
-          try ClaimCode(text), of: hall, among: Array(machine.county.halls.values), now: machine.now)
-      }
-    }
-    let number = try PlainText.required(text, field: "number", longest: DocumentNumber.longest)
-    guard let pin = ClaimPIN(try PlainText.required(form["pin"], field: "pin", longest: 20)) else {
-      throw InputRefusal("pin", .format)
-    }
-    let target = "kiosk-claim|\(hall.id)|number|\(DocumentNumber.normalised(number))"
-    return try await guess([source, target]) {
-      try await ledger.present(number: number, pin: pin, by: machine.caller)
-    }
-  }
-
-  /// Counts what was guessed wrong.
-  private func guess(
-    _ keys: [String], _ body: () async throws -> Presentation
-  ) async throws -> Presentation {
-    let limits = machine.site.limits
-    for key in keys { try limits.require(key, .guesses) }
-    do {
-      return try await body()
-    } catch let refusal as ClaimRefusal {
-      switch refusal {
-      case .unknown, .unreadable, .otherCounty, .locked, .pinElsewhere:
-        for key in keys { limits.count(key, .guesses) }
-      default: break
-      }
-      throw refusal
-    }
+    if ClaimCode.isLike(text) { return try await open(code: text) }
+    return try await open(number: text, pin: form["pin"])
   }
 
   /// Where the documents lie decides what is asked next: nobody types a number for nothing.

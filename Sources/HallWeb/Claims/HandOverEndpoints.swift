@@ -38,26 +38,6 @@ extension Site {
 }
 
 extension HallContext {
-  private var source: String { "present|\(hall.id)|\(machine.caller.actor)|\(machine.caller.device)" }
-
-  fileprivate func open(code: String) async throws -> Presentation {
-    try await guess([source]) {
-      try await ledger.present(
-        try ClaimCode(code), of: hall, among: Array(machine.county.halls.values), now: machine.now)
-    }
-  }
-
-  fileprivate func open(number: String?, pin: String?) async throws -> Presentation {
-    let number = try PlainText.required(number, field: "number", longest: DocumentNumber.longest)
-    guard let pin = ClaimPIN(try PlainText.required(pin, field: "pin", longest: 20)) else {
-      throw InputRefusal("pin", .format)
-    }
-    let target = "present|\(hall.id)|number|\(DocumentNumber.normalised(number))"
-    return try await guess([source, target]) {
-      try await ledger.present(number: number, pin: pin, by: machine.caller)
-    }
-  }
-
   /// What was opened, or why not, on the same page.
   fileprivate func show(
     number: String = "", _ open: () async throws -> Presentation
@@ -95,8 +75,8 @@ extension HallContext {
     var typed = HandOverPage.Form(form)
     do {
       // What was drawn or scanned is kept first, so that it is not asked for again after a refusal.
-      if let digest = try keepSignature(form) { typed.signature = digest }
-      if let digest = try keepLetter(form) { typed.letter = digest }
+      if let digest = try await keepSignature(form) { typed.signature = digest }
+      if let digest = try await keepLetter(form) { typed.letter = digest }
       let collecting = try await collecting(form, typed)
       let asked = [
         name.description, typed.relation?.rawValue ?? "", typed.name, typed.idType, typed.idNumber,
@@ -177,24 +157,22 @@ extension HallContext {
       documents: documents, signature: signature, window: try await ledger.window(heldBy: try staff().id))
   }
 
-  private func keepSignature(_ form: Form) throws -> String? {
+  private func keepSignature(_ form: Form) async throws -> String? {
     guard form["signed"] == "drawn", let drawing = form["drawing"], !drawing.isEmpty else { return nil }
-    return try keep(try ClaimFile.signature(drawing))
+    return try await keep(try DrawnSignature.image(drawing), .png)
   }
 
-  private func keepLetter(_ form: Form) throws -> String? {
+  private func keepLetter(_ form: Form) async throws -> String? {
     guard let file = form.files.first(where: { $0.field == "authorisationFile" }), !file.bytes.isEmpty else {
       return nil
     }
-    guard file.bytes.count <= ClaimFile.largest else { throw InputRefusal("authorisation", .tooLong) }
-    guard ClaimFile.isKnown(file.bytes) else { throw InputRefusal("authorisation", .format) }
-    return try keep(file.bytes)
+    guard file.bytes.count <= BlobKind.largest else { throw InputRefusal("authorisation", .tooLong) }
+    guard let kind = BlobKind(file.bytes) else { throw InputRefusal("authorisation", .format) }
+    return try await keep(file.bytes, kind)
   }
 
-  private func keep(_ bytes: [UInt8]) throws -> String {
-    let digest = Gate.hex(machine.site.surroundings.digest(bytes))
-    try ledger.keepFile(bytes, digest: digest)
-    return digest
+  private func keep(_ bytes: [UInt8], _ kind: BlobKind) async throws -> String {
+    try await ledger.keepAttachment(bytes, media: kind.mediaType).shape.id.rawValue
   }
 }
 

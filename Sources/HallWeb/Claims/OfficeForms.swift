@@ -84,28 +84,18 @@ extension DocumentRow {
   }
 }
 
-/// A letter or a signature as somebody sent it. 附件
-enum ClaimFile {
-  static let largest = 10 << 20
-  static let largestSignature = 1 << 20
+/// A signature as a pad's canvas gives it. 签名
+enum DrawnSignature {
+  /// In bytes.
+  static let largest = 1 << 20
 
-  /// By the first bytes, whatever the sender says: PNG, JPEG or PDF.
-  static func isKnown(_ bytes: [UInt8]) -> Bool {
-    isPNG(bytes) || bytes.starts(with: [0xFF, 0xD8, 0xFF]) || bytes.starts(with: Array("%PDF-".utf8))
-  }
-
-  static func isPNG(_ bytes: [UInt8]) -> Bool {
-    bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
-  }
-
-  /// What a canvas gives: `data:image/png;base64,…`.
-  ///
+  /// - Parameter text: `data:image/png;base64,…`
   /// - Throws: `InputRefusal` naming `signature`.
-  static func signature(_ text: String) throws(InputRefusal) -> [UInt8] {
+  static func image(_ text: String) throws(InputRefusal) -> [UInt8] {
     let prefix = "data:image/png;base64,"
-    guard text.hasPrefix(prefix), text.utf8.count <= 2 * largestSignature,
-      let data = Data(base64Encoded: String(text.dropFirst(prefix.count))), isPNG([UInt8](data)),
-      data.count <= largestSignature
+    guard text.hasPrefix(prefix), text.utf8.count <= 2 * largest,
+      let data = Data(base64Encoded: String(text.dropFirst(prefix.count))),
+      BlobKind([UInt8](data)) == .png, data.count <= largest
     else { throw InputRefusal("signature", .format) }
     return [UInt8](data)
   }

@@ -92,60 +92,18 @@ extension HallContext {
   }
 
   fileprivate func present(_ body: PresentingBody) async throws -> Presentation {
-    let source = "present|\(hall.id)|\(machine.caller.actor)|\(machine.caller.device)"
-    if let text = body.code {
+    if let code = body.code {
       guard body.pin == nil, body.documentNumber == nil, body.caseNumber == nil else {
         throw InputRefusal("code", .notCombinable)
       }
-      return try await guess([source]) {
-        try await ledger.present(
-          try ClaimCode(text), of: hall, among: Array(machine.county.halls.values), now: machine.now)
-      }
+      return try await open(code: code)
     }
     let field = body.documentNumber == nil && body.caseNumber != nil ? "caseNumber" : "documentNumber"
     guard body.documentNumber == nil || body.caseNumber == nil else {
       throw InputRefusal("caseNumber", .notCombinable)
     }
-    let number = try PlainText.required(
-      body.documentNumber ?? body.caseNumber, field: field, longest: DocumentNumber.longest)
-    guard let pin = ClaimPIN(try PlainText.required(body.pin, field: "pin", longest: 20)) else {
-      throw InputRefusal("pin", .format)
-    }
-    return try await guess([source, guessKey(of: number)]) {
-      try await ledger.present(number: number, pin: pin, by: machine.caller)
-    }
-  }
-
-  private func guessKey(of number: String) -> String {
-    "present|\(hall.id)|number|\(DocumentNumber.normalised(number))"
-  }
-
-  /// Whose PIN a clerk has unlocked may try it at once.
-  func forgiveGuesses(at claim: Claim.ID) async throws {
-    for id in try await ledger.claim(claim).documents {
-      let details = try await ledger.document(id).details
-      for number in [details.number, details.caseNumber].compactMap({ $0 }) {
-        machine.site.limits.forget(guessKey(of: number))
-      }
-    }
-  }
-
-  /// Counts what was guessed wrong; what opens something, though it is over, was no guess.
-  func guess(
-    _ keys: [String], _ body: () async throws -> Presentation
-  ) async throws -> Presentation {
-    let limits = machine.site.limits
-    for key in keys { try limits.require(key, .guesses) }
-    do {
-      return try await body()
-    } catch let refusal as ClaimRefusal {
-      switch refusal {
-      case .unknown, .unreadable, .otherCounty, .locked, .pinElsewhere:
-        for key in keys { limits.count(key, .guesses) }
-      default: break
-      }
-      throw refusal
-    }
+    return try await open(
+      number: body.documentNumber ?? body.caseNumber, pin: body.pin, field: field)
   }
 
   fileprivate func collecting(_ body: CollectingBody) async throws -> Collecting {

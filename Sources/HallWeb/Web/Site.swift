@@ -76,7 +76,7 @@ public final class Site: Sendable {
       if path.hasSuffix("/documents/imports") { return DocumentFile.largest }
     }
     if path.hasPrefix("/h/"), path.hasSuffix(handOverPath + "/collect") {
-      return ClaimFile.largest + 2 * ClaimFile.largestSignature
+      return BlobKind.largest + 2 * DrawnSignature.largest
     }
     if path == guideFilePath { return GuideFile.largest + 1 << 16 }
     return path.hasPrefix("/h/") && path.hasSuffix("/admin/voice") ? 16 << 20 : 1 << 20

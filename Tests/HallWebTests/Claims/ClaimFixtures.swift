@@ -50,6 +50,13 @@ extension TestSite {
     try await ask(.get(Self.hallPath + path), as: asker)
   }
 
+  /// After a night and more.
+  func signInAgain(_ asker: Asker) async throws {
+    let account = try #require(asker.account)
+    let token = Gate.digest(try token(asker), site.surroundings)
+    _ = try await county.openSession(of: account, token: token, lasting: .hours(12))
+  }
+
   func register(_ entry: DocumentEntry) async throws -> String {
     let answer = try await post("/documents", try ClaimFixtures.json(entry))
     #expect(answer.status == 201, "\(answer.text)")

@@ -141,7 +141,7 @@ struct IsolationTests {
     "ticket": "4-ZZZZZZZZZZZZZZZZZZZZ", "window": "Z7", "line": "Q", "block": "999999", "closure": "999999",
     "device": "board-77", "account": "nobody.at.all", "licence": "ZZ012026112099999990",
     "key": "0000000000000000", "document": "999999",
-    "claim": "999999-0000000000000", "receipt": "TS01-2026112000999995",
+    "claim": "999999-0000000000000", "receipt": "TS01-2026112000999998",
   ]
 
   /// Somebody of the east hall whom the table allows.
