@@ -58,7 +58,8 @@ public final class Site: Sendable {
     + calendarEndpoints + calendarPageEndpoints
     + itemEndpoints + catalogueEndpoints + guideEndpoints + guideFileEndpoints
     + cataloguePageEndpoints + itemPageEndpoints
-    + documentEndpoints + claimEndpoints + presentingEndpoints
+    + documentEndpoints + documentImportEndpoints + claimEndpoints + presentingEndpoints
+    + deliveryEndpoints + claimOfficeEndpoints + blobEndpoints
     + CollectEndpoints.all + LockerPageEndpoints.all + ClaimSlipEndpoints.all + ClaimFollowEndpoints.all
     + channelEndpoints + channelPageEndpoints + ferryPageEndpoints + receiverPageEndpoints
 
@@ -68,6 +69,10 @@ public final class Site: Sendable {
     guard method == .post else { return 1 << 20 }
     if path == importPath || path == importFormPath { return CatalogueFile.largest }
     if path.hasPrefix("/h/"), path.hasSuffix("/admin/ferry/file") { return largestFerry }
+    if path.hasPrefix("/api/v1/halls/") {
+      if path.hasSuffix("/blobs") { return BlobKind.largest }
+      if path.hasSuffix("/documents/imports") { return DocumentFile.largest }
+    }
     if path == guideFilePath { return GuideFile.largest + 1 << 16 }
     return path.hasPrefix("/h/") && path.hasSuffix("/admin/voice") ? 16 << 20 : 1 << 20
   }

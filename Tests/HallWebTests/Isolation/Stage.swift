@@ -13,6 +13,9 @@ struct Stage: Sendable {
     var tickets: [Ticket] = []
     var block: Int64 = 0
     var closure: Int64 = 0
+    var document = ""
+    var claim = ""
+    var receipt = ""
 
     /// By the name of the path's parameter.
     var values: [String: String] = [:]
@@ -58,6 +61,8 @@ struct Stage: Sendable {
       let day = try #require(CivilDate("2027-01-01"))
       try await ledger.addClosure(from: day, through: day, reason: "\(fixture.mark)放假", by: .visitor)
       things.closure = ledger.facts.closures.first?.id ?? 0
+      (things.document, things.claim, things.receipt) = try await Self.documents(
+        ledger, of: fixture, try #require(test.county.facts.halls[fixture.id]))
       things.block = try await ledger.reserveBlock(line: line, count: 5, by: .visitor).id
     }
     let spare = "spare.\(fixture.id)"
@@ -73,9 +78,31 @@ struct Stage: Sendable {
       "closure": String(things.closure),
       "account": spare, "device": device.id.rawValue, "number": "A001", "clip": "please",
       "year": "2027", "day": "2027-03-03",
-      "code": "TEST-1", "digest": String(repeating: "a", count: 64),
+      "document": things.document, "claim": things.claim, "receipt": things.receipt,
+      "caseNumber": "CASE-1", "code": "TEST-1", "digest": String(repeating: "a", count: 64),
     ]
     return things
+  }
+
+  /// A document with a claim, and one that is on its way by post.
+  private static func documents(
+    _ ledger: Ledger<Hall>, of fixture: HallFixture, _ hall: Hall
+  ) async throws -> (document: String, claim: String, receipt: String) {
+    func register(_ number: String) async throws -> FinishedDocument.ID {
+      var entry = ClaimFixtures.entry(number: fixture.mark + number, person: fixture.person)
+      entry.caseNumber = "CASE-1"
+      _ = try await ledger.registerDocuments(
+        [try NewDocument(entry, today: ClaimFixtures.today)], by: .visitor, key: nil
+      ) { _ in [] }
+      return try #require(try await ledger.documents(DocumentQuery(limit: 1)).first).id
+    }
+    let first = try await register("1号")
+    let issued = try await ledger.makeClaim([first], of: hall, by: .visitor, key: nil)
+    var made = Delivery.Made(documents: [try await register("2号")], method: .post)
+    made.trackingNumber = "T1"
+    made.sentOn = ClaimFixtures.today
+    let sent = try await ledger.deliver(made, of: hall, by: .visitor, key: nil)
+    return (first.description, issued.name.description, sent.number.rawValue)
   }
 
   private func addBoard(_ fixture: HallFixture, token: String) async throws -> Device {
@@ -116,7 +143,9 @@ struct Stage: Sendable {
         target,
         """
         {"line":"\(line)","outcome":"served","reason":"午休","count":2,"number":"\(number)",
-         "account":"clerk.\(hall)","password":"\(TestSite.password)"}
+         "account":"clerk.\(hall)","password":"\(TestSite.password)",
+         "collector":{"name":"\(fixture.person.name)","idNumber":"\(fixture.person.idNumber)"},
+         "relation":"self","state":"delivered","documents":["\(things.document)"]}
         """, key: SeededKey.next())
     }
     return .form(
