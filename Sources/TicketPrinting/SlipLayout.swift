@@ -96,8 +96,9 @@ extension SlipPrinter.Paper {
     }
   }
 
-  /// A symbol of about 30 mm, with the margin of four modules that scanners ask for.
+  /// A symbol of about 30 mm, with the margin of four modules that scanners ask for; a dense one is larger, since
+  /// modules below five dots are not read from a picture that is small and blurred (`Tests/ScanningTests`).
   func dotsPerModule(of symbol: SlipLayout.Symbol) -> Int {
-    max(2, min(dots / (symbol.side + 8), 260 / symbol.side))
+    max(2, min(dots / (symbol.side + 8), max(260 / symbol.side, 5)))
   }
 }

@@ -128,12 +128,11 @@ extension HallContext {
   fileprivate func showIdentity() async throws -> Flash? {
     let site = machine.site
     let kiosk = try kiosk()
-    guard let visit = site.collecting.visit(at: kiosk), case .presented(let presentation) = visit.stage
-    else { return nil }
-    site.collecting.touch(kiosk)
+    guard let (visit, presentation) = site.collecting.beginCheck(at: kiosk) else { return nil }
+    defer { site.collecting.endCheck(at: kiosk, visit.id) }
     let spent = "kiosk-identity|\(hall.id)|\(presentation.claim.id)"
     do {
-      // Counted before it is known to be wrong, so that many at once are no more than five.
+      // Counted before it is known to be wrong: two kiosks at once have five tries together.
       try site.limits.spend(spent, .identities)
       let handOver = try await ledger.identify(
         presentation.name, number: try form()["idNumber"] ?? "", today: machine.today)

@@ -31,6 +31,8 @@ final class CollectSessions: Sendable {
     let id: String
     var stage: Stage
     fileprivate var touched: Duration
+    /// Whether a number is being compared.
+    fileprivate var isChecking = false
   }
 
   private let clock: HallClock
@@ -64,6 +66,27 @@ final class CollectSessions: Sendable {
       guard visits[kiosk]?.id == id else { return }
       visits[kiosk]?.stage = stage
       visits[kiosk]?.touched = now
+    }
+  }
+
+  /// Lets one number be compared at a time: a form that is sent many times at once is one try.
+  ///
+  /// - Returns: the visit, when its code was shown and no other number is being compared; `endCheck` must follow.
+  func beginCheck(at kiosk: Kiosk) -> (visit: Visit, presentation: Presentation)? {
+    guard visit(at: kiosk) != nil else { return nil }
+    let now = clock.elapsed()
+    return visits.withLock { visits in
+      guard let visit = visits[kiosk], !visit.isChecking, case .presented(let presentation) = visit.stage
+      else { return nil }
+      visits[kiosk]?.isChecking = true
+      visits[kiosk]?.touched = now
+      return (visit, presentation)
+    }
+  }
+
+  func endCheck(at kiosk: Kiosk, _ id: String) {
+    visits.withLock { visits in
+      if visits[kiosk]?.id == id { visits[kiosk]?.isChecking = false }
     }
   }
 

@@ -21,16 +21,18 @@ struct TestSite: Sendable {
   let site: Site
   /// The halls whose records somebody wanted sent at once.
   let pressed: Recorder<Hall.ID>
+  let lockers: LockerOffice
   let east: HallFixture
   let west: HallFixture
   private let tokens: [Asker: String]
 
   init(
     settings: QueueSettings = QueueSettings(), isUnlimited: Bool = true,
-    clock: FixedClock = FixedClock()
+    clock: FixedClock = FixedClock(), lockers: LockerOffice = LockerOffice()
   ) async throws {
     folder = try TemporaryFolder()
     self.clock = clock
+    self.lockers = lockers
     let surroundings = LedgerSurroundings.testing(clock)
     let live = LiveHub()
     self.live = live
@@ -45,7 +47,7 @@ struct TestSite: Sendable {
     for fixture in [east, west] { try await fixture.furnish(county, shelf, settings) }
     let roster = Roster(county: county, isUnlimited: isUnlimited)
     tokens = try await roster.admit([east, west])
-    site = try Self.site(county, shelf, clock, live, pressed)
+    site = try Self.site(county, shelf, clock, live, pressed, lockers)
   }
 
   /// The same machine after a stop and a start; the ledgers of the halls are closed before.
@@ -59,17 +61,18 @@ struct TestSite: Sendable {
     west = test.west
     tokens = test.tokens
     pressed = test.pressed
+    lockers = test.lockers
     let live = LiveHub()
     self.live = live
     shelf = HallShelf(
       folder: test.folder.path + "/halls", county: test.county.facts.county,
       surroundings: .testing(test.clock), didOpen: { live.follow($0, $1) })
-    site = try Self.site(county, shelf, clock, live, pressed)
+    site = try Self.site(county, shelf, clock, live, pressed, lockers)
   }
 
   private static func site(
     _ county: Ledger<County>, _ shelf: HallShelf, _ clock: FixedClock, _ live: LiveHub,
-    _ pressed: Recorder<Hall.ID>
+    _ pressed: Recorder<Hall.ID>, _ lockers: LockerOffice
   ) throws -> Site {
     let files = EmbeddedFiles.all()
     let statics = StaticFiles(
@@ -89,8 +92,10 @@ struct TestSite: Sendable {
         qrSVG: { text, _ in Array("<svg>\(text)</svg>".utf8) },
         qrPNG: { Array("PNG \($0)".utf8) },
         slipBytes: { Array("\($1.rawValue) mm \($0)".utf8) },
+        claimSlipBytes: { Array("\($1.rawValue) mm \($0)".utf8) },
         printTrial: { device, _ in device.printer.isDriven ? nil : .noPrinter },
-        sendNow: { pressed.record($0) }, receiver: .sample(at: clock.now), publicURL: nil,
+        sendNow: { pressed.record($0) }, lockers: lockers,
+        receiver: .sample(at: clock.now), publicURL: nil,
         impediments: { [] },
         version: "test",
         // Stands for GB18030: a byte that UTF-8 does not begin with, and the text.

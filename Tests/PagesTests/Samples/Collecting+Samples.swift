@@ -5,7 +5,7 @@ import ServiceHall
 extension Samples {
   static let claimCode = "YZ119999CG0123456789ABCDEFGHJKMNPQRX"
   static let claimTitles = ["食品经营许可证", "户外广告设置批准书"]
-  static let claimDay = CivilDate(year: 2026, month: 12, day: 20)
+  static let claimDay = UTCOffset.beijing.date(of: Moment(seconds: 1_797_728_400))
 }
 
 extension KioskCollectPage: SampledPage {
@@ -16,7 +16,8 @@ extension KioskCollectPage: SampledPage {
       "asked": KioskCollectPage(frame: Samples.visitor),
       "unknown": KioskCollectPage(frame: Samples.visitor.with(.refused(code: "unknown-claim-code"))),
       "no-pin": KioskCollectPage(
-        frame: Samples.suspect.with(.faults([FieldFault("pin", .required), FieldFault("number", .required)]))),
+        frame: Samples.suspect.with(
+          .faults([FieldFault("pin", .required), FieldFault("number", .required)]))),
       "spoken": KioskCollectPage(frame: spoken),
     ]
   }
@@ -92,10 +93,10 @@ extension ClaimSlipPage: SampledPage {
     let page = ClaimSlipPage(
       frame: Samples.clerk, slip: slip, code: Samples.claimCode, pin: "042917", printers: [])
     var printed = page
-    printed.printing = .printed(printer: "大门口取号机")
+    printed.printing = ClaimSlipPage.Printing.printed(printer: "大门口取号机")
     printed.printers = [Choice(value: "kiosk-1", name: "大门口取号机")]
     var failed = printed
-    failed.printing = .failed(.paperOut)
+    failed.printing = ClaimSlipPage.Printing.failed(.paperOut)
     return ["browser": page, "printed": printed, "failed": failed]
   }
 }

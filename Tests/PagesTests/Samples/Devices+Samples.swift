@@ -47,7 +47,12 @@ extension AdminDevicePage: SampledPage {
     }
     var samples: [String: AdminDevicePage] = [:]
     let setups: [(Device.Kind, Device.Setup?)] = [
-      (.kiosk, .kiosk(SlipPrinter(connection: .network(host: "192.168.1.60", port: 9100), paper: .narrow), locker: Locker(host: "192.168.1.70", port: 7010, cells: 12))),
+      (
+        .kiosk,
+        .kiosk(
+          SlipPrinter(connection: .network(host: "192.168.1.60", port: 9100), paper: .narrow),
+          locker: Locker(host: "192.168.1.70", port: 7010, cells: 12))
+      ),
       (.board, nil), (.evaluator, nil), (.printer, nil),
     ]
     for (kind, setup) in setups {
