@@ -186,8 +186,8 @@ extension HallContext {
     guard let file = form.files.first(where: { $0.field == "letter" }), !file.bytes.isEmpty else {
       return nil
     }
-    guard file.bytes.count <= ClaimFile.largest else { throw InputRefusal("letter", .tooLong) }
-    guard ClaimFile.isKnown(file.bytes) else { throw InputRefusal("letter", .format) }
+    guard file.bytes.count <= ClaimFile.largest else { throw InputRefusal("scannedLetter", .tooLong) }
+    guard ClaimFile.isKnown(file.bytes) else { throw InputRefusal("scannedLetter", .format) }
     return try keep(file.bytes)
   }
 

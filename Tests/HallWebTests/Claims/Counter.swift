@@ -1,3 +1,4 @@
+import Foundation
 import HTTPServing
 import HallTesting
 import ServiceHall
@@ -25,7 +26,7 @@ struct Counter: Sendable {
   }
 
   static let holder = Somebody(
-    name: "测试阳一娜", idNumber: "119999199901010047", phone: "13911112222")
+    name: "测试阳一娜", idNumber: "119999199001010047", phone: "13911112222")
   static let proxy = Somebody(name: "测试代二明", idNumber: "119999198505050013")
   static let stranger = Somebody(name: "测试外三路", idNumber: "119999197007070025")
   static let body = Somebody(

@@ -56,7 +56,7 @@ struct DocumentPageTests {
     let counter = try await Counter()
     var fields = counter.fields("JY-0017", proxies: [Counter.proxy])
     for (name, value) in [
-      ("documentTitle", ""), ("holderIdNumber", "119999199901010048"), ("expiresOn", "昨天"),
+      ("documentTitle", ""), ("holderIdNumber", "119999199001010048"), ("expiresOn", "昨天"),
       ("proxyName1", ""),
     ] {
       fields.removeAll { $0.0 == name }
