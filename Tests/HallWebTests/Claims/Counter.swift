@@ -42,6 +42,16 @@ struct Counter: Sendable {
 
   init(clock: FixedClock = FixedClock()) async throws { test = try await TestSite(clock: clock) }
 
+  /// Lets days go by; those who work here sign in again.
+  func pass(days: Int) async throws {
+    test.clock.advance(by: .hours(24 * days))
+    for asker in [Asker.clerk, .admin] {
+      guard let account = asker.account else { continue }
+      let digest = Gate.digest(try test.token(asker), test.site.surroundings)
+      _ = try await test.county.openSession(of: account, token: digest, lasting: .hours(12))
+    }
+  }
+
   // MARK: Documents
 
   func fields(
