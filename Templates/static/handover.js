@@ -10,6 +10,20 @@
     window.addEventListener('load', function () { window.print(); });
   }
 
+  /* A reader ends a number with Enter, which must not send a form that is half filled: it leads to the next
+     field. */
+  var entry = document.querySelector('form.by-card');
+  if (entry) {
+    entry.addEventListener('keydown', function (event) {
+      if (event.keyCode !== 13 || event.target.tagName !== 'INPUT') { return; }
+      event.preventDefault();
+      var fields = entry.querySelectorAll('input[type=text], input[type=date], select, button');
+      for (var index = 0; index < fields.length - 1; index += 1) {
+        if (fields[index] === event.target) { fields[index + 1].focus(); return; }
+      }
+    });
+  }
+
   var form = document.querySelector('form.handover');
   if (!form) { return; }
   var others = form.querySelector('.others');
@@ -43,7 +57,7 @@
     if (!isSelf() && (focused === principal || (own.value !== '' && own.value !== number))) { field = principal; }
     field.value = number;
     field.dispatchEvent(new Event('input', { bubbles: true }));
-    var next = field === own ? document.getElementById('f-personName') : document.getElementById('f-authorisation');
+    var next = field === own ? document.getElementById('f-personName') : document.getElementById('f-scannedLetter');
     if (next) { next.focus(); }
     return true;
   };

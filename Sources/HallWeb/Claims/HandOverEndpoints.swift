@@ -163,11 +163,11 @@ extension HallContext {
   }
 
   private func keepLetter(_ form: Form) async throws -> String? {
-    guard let file = form.files.first(where: { $0.field == "authorisationFile" }), !file.bytes.isEmpty else {
+    guard let file = form.files.first(where: { $0.field == "letter" }), !file.bytes.isEmpty else {
       return nil
     }
-    guard file.bytes.count <= BlobKind.largest else { throw InputRefusal("authorisation", .tooLong) }
-    guard let kind = BlobKind(file.bytes) else { throw InputRefusal("authorisation", .format) }
+    guard file.bytes.count <= BlobKind.largest else { throw InputRefusal("scannedLetter", .tooLong) }
+    guard let kind = BlobKind(file.bytes) else { throw InputRefusal("scannedLetter", .format) }
     return try await keep(file.bytes, kind)
   }
 

@@ -87,7 +87,8 @@ extension HandOverPage {
           title: $0.title, place: $0.place.map { strings.text("handover.place", ["place": $0]) },
           isTicked: form.ticked?.contains($0.id) ?? true)
       },
-      documentsFault: frame.fault("documents", strings), holder: presented.holder,
+      documentsFault: frame.fault("documents", strings).map { _ in strings.text("handover.no-document") },
+      holder: presented.holder,
       holderNumber: presented.holderNumber, isBody: presented.isBody,
       proxies: presented.proxies.isEmpty
         ? nil : strings.text("handover.named", ["names": strings.list(presented.proxies)]),
@@ -110,9 +111,11 @@ extension HandOverPage {
         "holderNumber", form.holderNumber, in: frame, strings,
         label: presented.isBody ? "handover.credit-code" : "handover.holder-number",
         hint: presented.isBody ? "handover.credit-hint" : "handover.holder-hint", longest: 40),
-      letter: form.letter, letterFault: frame.fault("authorisation", strings),
+      letter: form.letter, letterFault: frame.fault("scannedLetter", strings),
       letterHint: strings.text(presented.proxies.isEmpty ? "handover.letter-hint" : "handover.letter-named"),
-      signature: form.signature, signatureFault: frame.fault("signature", strings),
+      signature: form.signature, signatureFault: frame.fault("signature", strings).map { _ in
+        strings.text("handover.no-signature")
+      },
       isOnPaper: form.isOnPaper && form.signature == nil, isDrawn: form.signature != nil,
       withOthers: presented.isBody || chosen != .holder)
   }

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPServing
 import HallTesting
 import ServiceHall
@@ -25,7 +26,7 @@ struct Counter: Sendable {
   }
 
   static let holder = Somebody(
-    name: "测试阳一娜", idNumber: "119999199901010047", phone: "13911112222")
+    name: "测试阳一娜", idNumber: "119999199001010047", phone: "13911112222")
   static let proxy = Somebody(name: "测试代二明", idNumber: "119999198505050013")
   static let stranger = Somebody(name: "测试外三路", idNumber: "119999197007070025")
   static let body = Somebody(
@@ -40,6 +41,16 @@ struct Counter: Sendable {
   let test: TestSite
 
   init(clock: FixedClock = FixedClock()) async throws { test = try await TestSite(clock: clock) }
+
+  /// Lets days go by; those who work here sign in again.
+  func pass(days: Int) async throws {
+    test.clock.advance(by: .hours(24 * days))
+    for asker in [Asker.clerk, .admin] {
+      guard let account = asker.account else { continue }
+      let digest = Gate.digest(try test.token(asker), test.site.surroundings)
+      _ = try await test.county.openSession(of: account, token: digest, lasting: .hours(12))
+    }
+  }
 
   // MARK: Documents
 

@@ -56,7 +56,7 @@ struct DocumentPageTests {
     let counter = try await Counter()
     var fields = counter.fields("JY-0017", proxies: [Counter.proxy])
     for (name, value) in [
-      ("documentTitle", ""), ("holderIdNumber", "119999199901010048"), ("expiresOn", "昨天"),
+      ("documentTitle", ""), ("holderIdNumber", "119999199001010048"), ("expiresOn", "昨天"),
       ("proxyName1", ""),
     ] {
       fields.removeAll { $0.0 == name }
@@ -184,7 +184,7 @@ struct DocumentPageTests {
       as: .admin)
     #expect(saved.status == 303)
     #expect(try await counter.look("/admin/claim-tasks").text.contains("现在没有要催的"))
-    counter.test.clock.advance(by: .hours(24 * 3))
+    try await counter.pass(days: 3)
     let page = try await counter.look("/admin/claim-tasks")
     #expect(page.text.contains("/admin/claims/\(id)/remind"))
     expectMasked(page)
@@ -192,7 +192,7 @@ struct DocumentPageTests {
     _ = try await counter.send("/admin/claims/\(id)/remind", [("how", "电话告知")])
     #expect(try await counter.look("/admin/claim-tasks").text.contains("现在没有要催的"))
     #expect(try await counter.test.kinds().last == "claim.reminded")
-    counter.test.clock.advance(by: .hours(24 * 60))
+    try await counter.pass(days: 60)
     #expect(try await counter.look("/admin/claim-tasks").text.contains("/admin/claims/\(id)/reissue"))
   }
 }

@@ -80,7 +80,7 @@ struct HandOverPageTests {
     let (document, slip) = try await counter.ready()
     let presented = try await counter.present(slip.code)
     var fields = try counter.handing(
-      presented, to: Counter.Somebody(name: "测试", idNumber: "119999199901010048"), documents: [],
+      presented, to: Counter.Somebody(name: "测试", idNumber: "119999199001010048"), documents: [],
       more: [("drawing", Counter.drawing)])
     fields = fields.map { $0.0 == "signed" ? ("signed", "drawn") : $0 }
     let answer = try await counter.collect(fields)
@@ -116,7 +116,7 @@ struct HandOverPageTests {
     #expect(without.text.contains("value=\"\(Counter.stranger.idNumber)\""))
     let text = try await counter.collect(
       try fields(Counter.holder.idNumber, presented), letter: Array("hello".utf8))
-    #expect(text.status == 422 && text.text.contains("href=\"#f-authorisation\""))
+    #expect(text.status == 422 && text.text.contains("href=\"#f-scannedLetter\""))
     let mismatch = try await counter.collect(
       try fields(Counter.proxy.idNumber, presented), letter: [0xFF, 0xD8, 0xFF, 0xE0, 1])
     #expect(mismatch.status == 422 && mismatch.text.contains("证件与文书上的人对不上"))
@@ -177,7 +177,7 @@ struct HandOverPageTests {
       #expect(answer.status == status && answer.text.contains(sentence), "\(sentence) \(answer.status)")
       #expect(!answer.text.contains("食品经营许可证"))
     }
-    counter.test.clock.advance(by: .hours(24 * 40))
+    try await counter.pass(days: 40)
     let late = try await counter.present(code)
     #expect(late.status == 410 && late.text.contains("取件码已过期") && late.text.contains("2026-12-20"))
   }

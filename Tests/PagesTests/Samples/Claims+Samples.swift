@@ -198,7 +198,7 @@ extension HandOverPage: SampledPage {
         Samples.clerk.with(
           .faults([
             FieldFault("documents", .required), FieldFault("collector.idNumber", .checksum),
-            FieldFault("letter", .format), FieldFault("signature", .required),
+            FieldFault("scannedLetter", .format), FieldFault("signature", .required),
             FieldFault("relation", .required),
           ]))),
       "mismatch": page(
