@@ -57,6 +57,8 @@ class RawClient:
         self._address = (address.hostname, address.port)
         self._timeout = timeout
         self._socket = None
+        # Whether the last request went out, so that nobody knows what became of it when no answer came.
+        self.was_sent = False
         self._head = f"Host: {address.netloc}\r\nAuthorization: Bearer {token}\r\n"
         self.base = f"/api/v1/halls/{hall}"
 
@@ -67,6 +69,7 @@ class RawClient:
 
     def send(self, method, path, body=None, key=None):
         """Sends a request without waiting for its answer."""
+        self.was_sent = False
         content = b"" if body is None else json.dumps(body).encode()
         lines = f"{method} {self.base}{path} HTTP/1.1\r\n{self._head}"
         if content:
@@ -79,6 +82,7 @@ class RawClient:
                 self._socket = socket.create_connection(self._address, self._timeout)
                 self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._socket.sendall(lines.encode() + content)
+            self.was_sent = True
         except OSError as error:
             self.close()
             raise Lost(str(error)) from error
