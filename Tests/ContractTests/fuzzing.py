@@ -43,6 +43,17 @@ def furnish(hall, clerk):
         status, answer = desk.act("1", act, body)
         if status != 200:
             raise Lost(f"{act} for the tests was refused: {status} {answer!r}")
+    hall.licences = []
+    for index in range(3):
+        request = {
+            "kind": {"code": "11119999000000019Y001", "name": "演示经营许可证"},
+            "holder": {"name": "测试甲", "idNumber": "11999920000229004X"},
+            "issuer": {"code": "11119999000000019Y", "name": "演示县人力资源和社会保障局"},
+        }
+        status, answer = desk.ask("POST", f"{desk.base}/licences", json.dumps(request), f"furnish-{index}")
+        if status != 201:
+            raise Lost(f"a licence for the tests was refused: {status} {answer!r}")
+        hall.licences.append(json.loads(answer)["number"])
     kiosk.close()
     desk.close()
 
@@ -50,16 +61,19 @@ def furnish(hall, clerk):
 def settings(hall, seed, examples):
     """The fuzzer's settings: values that exist are taken for most path parameters."""
     tickets = json.dumps(hall.tickets)
+    licences = json.dumps(hall.licences)
     lines = [
         f"seed = {seed}", "continue-on-failure = true", "request-timeout = 10", "workers = 1",
         'warnings = false',
         "[dictionaries]", 'halls = { values = ["chengguan"] }',
         'windows = { values = ["1"] }', f"tickets = {{ values = {tickets} }}",
+        f"licences = {{ values = {licences} }}",
         'lines = { values = ["A", "B", "C", "D"] }',
         "[parameters]",
         '"path.hall" = { dictionary = "halls", probability = 0.9 }',
         '"path.window" = { dictionary = "windows", probability = 0.9 }',
         '"path.ticket" = { dictionary = "tickets", probability = 0.8 }',
+        '"path.licence" = { dictionary = "licences", probability = 0.8 }',
         '"body.line" = { dictionary = "lines", probability = 0.8 }',
         "[generation]", f"max-examples = {examples}", 'database = "none"', "no-shrink = true",
         # Methods that no route has at all are tried apart: one refusal stands for every path.
