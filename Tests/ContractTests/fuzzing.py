@@ -44,6 +44,17 @@ def furnish(hall, clerk):
         if status != 200:
             raise Lost(f"{act} for the tests was refused: {status} {answer!r}")
     furnish_documents(hall, desk)
+    hall.licences = []
+    for index in range(3):
+        request = {
+            "kind": {"code": "11119999000000019Y001", "name": "演示经营许可证"},
+            "holder": {"name": "测试甲", "idNumber": "11999920000229004X"},
+            "issuer": {"code": "11119999000000019Y", "name": "演示县人力资源和社会保障局"},
+        }
+        status, answer = desk.ask("POST", f"{desk.base}/licences", json.dumps(request), f"furnish-{index}")
+        if status != 201:
+            raise Lost(f"a licence for the tests was refused: {status} {answer!r}")
+        hall.licences.append(json.loads(answer)["number"])
     kiosk.close()
     desk.close()
 
@@ -80,6 +91,7 @@ def settings(hall, seed, examples):
     tickets = json.dumps(hall.tickets)
     documents, claims, receipts, codes = map(
         json.dumps, (hall.documents, hall.claims, hall.receipts, hall.codes))
+    licences = json.dumps(hall.licences)
     lines = [
         f"seed = {seed}", "continue-on-failure = true", "request-timeout = 10", "workers = 1",
         'warnings = false',
@@ -88,6 +100,7 @@ def settings(hall, seed, examples):
         'lines = { values = ["A", "B", "C", "D"] }', f"documents = {{ values = {documents} }}",
         f"claims = {{ values = {claims} }}", f"receipts = {{ values = {receipts} }}",
         f"codes = {{ values = {codes} }}", 'cases = { values = ["TRY-1"] }',
+        f"licences = {{ values = {licences} }}",
         "[parameters]",
         '"path.hall" = { dictionary = "halls", probability = 0.9 }',
         '"path.window" = { dictionary = "windows", probability = 0.9 }',
@@ -97,6 +110,7 @@ def settings(hall, seed, examples):
         '"path.receipt" = { dictionary = "receipts", probability = 0.9 }',
         '"path.caseNumber" = { dictionary = "cases", probability = 0.9 }',
         '"body.code" = { dictionary = "codes", probability = 0.8 }',
+        '"path.licence" = { dictionary = "licences", probability = 0.8 }',
         '"body.line" = { dictionary = "lines", probability = 0.8 }',
         "[generation]", f"max-examples = {examples}", 'database = "none"', "no-shrink = true",
         # Methods that no route has at all are tried apart: one refusal stands for every path.

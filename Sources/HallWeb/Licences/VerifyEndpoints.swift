@@ -37,7 +37,7 @@ extension Site {
         "The keys of this machine's halls, and which documents are revoked or superseded, for those who verify elsewhere",
         answers: [(200, "VerificationKeyList")], refusals: [429])
     ) { context in
-      try context.spendVerification()
+      try context.spend("key-list", .keyLists)
       return try await context.cached {
         JSON.response(try await context.desk.keyList(now: context.now).json())
       }
@@ -53,13 +53,13 @@ extension MachineContext {
   }
 
   fileprivate func verify(_ text: String) async throws -> VerificationDesk.Finding {
-    try spendVerification()
+    try spend("verify", .verifications)
     return try await desk.verify(text, now: now)
   }
 
-  /// Those who work here may verify as much as they like.
-  fileprivate func spendVerification() throws {
+  /// Those who work here may ask as much as they like.
+  fileprivate func spend(_ what: String, _ rule: RateLimiter.Rule) throws {
     if case .staff = caller { return }
-    try site.limits.spend("verify|\(request.remoteAddress)", .verifications)
+    try site.limits.spend("\(what)|\(request.remoteAddress)", rule)
   }
 }

@@ -5,7 +5,7 @@ extension OpenAPISchemas {
       "licencePath": {"type": "string", "pattern": "^[0-9A-Z]{1,32}$"},
       "Payload": {
         "type": "object", "required": ["payload"],
-        "properties": {"payload": {"type": "string", "maxLength": 10000}}
+        "properties": {"payload": {"type": "string"}}
       },
       "Verification": {
         "type": "object", "required": ["valid", "status", "checkedOn", "clockSuspect"],

@@ -86,8 +86,7 @@ enum OpenAPIDocument {
     }
     if operation.isVersioned {
       parameters.append([
-        "name": "If-Match", "in": "header", "required": true,
-        "schema": ["type": "string", "pattern": "^\"?[1-9][0-9]{0,5}\"?$"],
+        "name": "If-Match", "in": "header", "required": true, "schema": ["type": "string"],
       ])
     }
     if operation.isCreating {

@@ -16,6 +16,8 @@ final class RateLimiter: Sendable {
     /// Documents that one address has verified: more than a busy counter, and a county's offices behind one
     /// address, ever do.
     static let verifications = Rule(tries: 1200, window: .minutes(1))
+    /// Lists of keys: each opens the ledgers of all halls.
+    static let keyLists = Rule(tries: 30, window: .minutes(1))
   }
 
   private struct Count {

@@ -111,7 +111,7 @@ struct VerifyTests {
   @Test("one address is held back at last; who works here is not")
   func limit() async throws {
     let test = try await TestSite()
-    for _ in 0..<1200 { #expect(await test.send(.get("/verify?d=x")).status == 200) }
+    for _ in 0..<1200 { #expect(try await test.verify("x").status == 200) }
     let refused = try await test.verify("YZ1:")
     #expect(refused.status == 429 && refused.code == "too-many-requests")
     Call.checkProblem(refused)
@@ -132,6 +132,8 @@ struct VerifyTests {
     #expect(list.halls.map(\.name) == [test.east.name])
     #expect(list.halls.first?.documents.map(\.number.rawValue) == [number])
     #expect(list.source == "测试县")
+    for _ in 0..<29 { _ = await test.send(.get("/api/v1/verification-keys")) }
+    #expect(await test.send(.get("/api/v1/verification-keys")).status == 429)
     for text in Self.personal + ["停业", "欧**君"] { #expect(!answer.text.contains(text)) }
   }
 }
