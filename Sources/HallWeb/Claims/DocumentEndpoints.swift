@@ -124,7 +124,8 @@ extension Site {
   }
 }
 
-private struct PlaceBody: Decodable { let place: String? }
+/// An empty place is none; a missing one is a mistake.
+private struct PlaceBody: Decodable { let place: String }
 private struct ReasonBody: Decodable { let reason: String }
 
 extension DocumentQuery {

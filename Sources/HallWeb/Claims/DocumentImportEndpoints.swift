@@ -17,7 +17,17 @@ extension Site {
         try context.documentFile(), dryRun: try context.machine.flag("dryRun"),
         partial: try context.machine.flag("partial"), by: context.machine.caller)
       return JSON.response(JSONText(report, context.machine.strings).bytes)
-    }
+    },
+    .hall(
+      .get, "/api/v1/halls/{hall}/documents/imports", documentOffice,
+      Operation(
+        "readDocumentTable", "A table with the headings of a list of documents and nothing in it",
+        answers: [(200, "text/csv")])
+    ) { context in
+      Response.text(
+        DocumentFile.blank(words: context.machine.strings.documentWords),
+        type: "text/csv; charset=utf-8")
+    },
   ]
 }
 

@@ -83,7 +83,8 @@ extension OpenAPISchemas {
         }
       },
       "DocumentPlace": {
-        "type": "object", "properties": {"place": {"type": ["string", "null"], "maxLength": 40}}
+        "type": "object", "required": ["place"],
+        "properties": {"place": {"type": "string", "maxLength": 40}}
       },
       "ClaimReason": {
         "type": "object", "required": ["reason"],

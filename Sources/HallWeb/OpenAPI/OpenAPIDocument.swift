@@ -52,7 +52,8 @@ enum OpenAPIDocument {
     if !parameters.isEmpty { result["parameters"] = parameters }
     var content: [String: Any] = [:]
     if let body = operation.body { content["application/json"] = ["schema": reference(body)] }
-    for other in operation.otherBodies { content[other] = ["schema": ["type": "string"]] }
+    // Bytes, of which no schema can say more.
+    for other in operation.otherBodies { content[other] = [String: Any]() }
     if !content.isEmpty { result["requestBody"] = ["required": true, "content": content] }
     if !endpoint.access.isPublic {
       result["security"] = [["bearer": [String]()], ["session": [String]()]]

@@ -60,6 +60,12 @@ public struct DocumentFile: Sendable {
     "issuer", "issuedOn", "expiresOn", "caseNumber", "item", "form", "place", "ready", "proxies",
   ]
 
+  /// A table to be filled in.
+  public static func blank(words: CatalogueWords) -> String {
+    // The mark tells a spreadsheet that this is UTF-8.
+    "\u{FEFF}" + CSVReader.line(columns.map(words.heading))
+  }
+
   private mutating func read(
     _ reader: inout CSVReader, _ words: CatalogueWords
   ) throws(CSVReader.Unclosed) {

@@ -134,6 +134,16 @@ struct DocumentCallTests {
     #expect(try await send(test, bytes, type: "text/plain").status == 415)
   }
 
+  @Test("the blank table has every heading, and is taken back with nothing in it")
+  func blank() async throws {
+    let test = try await TestSite()
+    let table = try await test.get("/documents/imports")
+    #expect(table.status == 200 && table.headers["content-type"] == "text/csv; charset=utf-8")
+    #expect(table.text.contains("文书种类,文号,文书名称,姓名或单位名称,证件类型,证件号码"))
+    let report = try await send(test, table.bytes)
+    #expect(report.text == #"{"applied":false,"added":0,"changed":0,"unchanged":0,"refused":[]}"#)
+  }
+
   @Test("one wrong row leaves everything as it was, unless a part was asked for")
   func importingPart() async throws {
     let test = try await TestSite()

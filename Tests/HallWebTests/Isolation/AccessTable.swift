@@ -219,6 +219,7 @@ enum AccessTable {
     POST /api/v1/halls/{hall}/claims/{claim}/collect clerk
     GET /api/v1/halls/{hall}/documents clerk hallAdmin
     POST /api/v1/halls/{hall}/documents/imports clerk hallAdmin
+    GET /api/v1/halls/{hall}/documents/imports clerk hallAdmin
     GET /api/v1/halls/{hall}/documents/{document} clerk hallAdmin
     GET /api/v1/halls/{hall}/documents/{document}/trace clerk hallAdmin
     GET /api/v1/halls/{hall}/documents/{document}/claims clerk hallAdmin

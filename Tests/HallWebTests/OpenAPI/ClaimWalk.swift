@@ -69,7 +69,7 @@ enum ClaimWalk {
       (
         .clerk, .post, hall + "/documents/imports?partial=true",
         #"{"documents":[\#(document(5)),{"kind":"x"}]}"#
-      ), (.clerk, .get, hall + "/claims/settings", nil),
+      ), (.clerk, .get, hall + "/documents/imports", nil), (.clerk, .get, hall + "/claims/settings", nil),
       (
         .admin, .put, hall + "/claims/settings",
         #"{"validDays":40,"reminderDays":5,"lockerHours":12}"#
