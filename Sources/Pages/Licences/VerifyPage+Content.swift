@@ -21,6 +21,8 @@ extension VerifyPage {
     let mark: String
     let sentence: String
     let todo: String
+    /// What was read, where it is no code at all.
+    let typed: String?
     let document: DocumentView?
     let basis: String?
     let checked: String
@@ -28,7 +30,6 @@ extension VerifyPage {
   }
 
   private struct Words: View {
-    let text: String
     let title: String
     let found: FoundView?
   }
@@ -36,11 +37,17 @@ extension VerifyPage {
   public func content(_ strings: Strings) -> PageContent {
     let shown = found.map { view($0, strings) }
     return Words(
-      text: text,
       title: shown.map { strings.text("verify-page.title-found", ["status": $0.status]) }
         ?? strings.text("verify-page.title"),
       found: shown
     ).content
+  }
+
+  /// Of what was typed, so many characters are shown again.
+  private static let longestShown = 500
+
+  private static func isUnreadable(_ reason: Verification.Reason?) -> Bool {
+    if case .unreadable = reason { true } else { false }
   }
 
   private func view(_ found: Found, _ strings: Strings) -> FoundView {
@@ -54,6 +61,7 @@ extension VerifyPage {
       sentence: reason.flatMap { strings.optional($0) }
         ?? strings.text("verify-page.sentences.\(status)", values),
       todo: strings.text("verify-page.todos.\(status)"),
+      typed: Self.isUnreadable(verification.reason) ? String(text.prefix(Self.longestShown)) : nil,
       document: verification.attestation.map { view($0, found.hallName, strings) },
       basis: Self.basis(verification.basis, strings),
       checked: strings.text("verify-page.checked-on", ["day": verification.checkedOn.description]),

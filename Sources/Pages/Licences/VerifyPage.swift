@@ -18,7 +18,7 @@ public struct VerifyPage: Page {
   }
 
   public var frame: Frame
-  /// What was scanned or pasted.
+  /// What was scanned or pasted. It does not stand in the field again: the next scan would be added to it.
   public var text: String
   /// Nil before anything was asked.
   public var found: Found?
