@@ -43,23 +43,60 @@ def furnish(hall, clerk):
         status, answer = desk.act("1", act, body)
         if status != 200:
             raise Lost(f"{act} for the tests was refused: {status} {answer!r}")
+    furnish_documents(hall, desk)
     kiosk.close()
     desk.close()
+
+
+def furnish_documents(hall, desk):
+    """Documents that wait, that are claimed and that are on their way."""
+    def made(path, body, key):
+        status, answer = desk.ask("POST", desk.base + path, json.dumps(body), key)
+        if status not in (200, 201):
+            raise Lost(f"{path} for the tests was refused: {status} {answer!r}")
+        return json.loads(answer)
+
+    person = {"name": "张三丰", "idNumber": "11999920000229004X"}
+    hall.documents = [
+        made("/documents", {
+            "kind": "licence", "number": f"试〔2026〕{index}号", "title": "测试许可证", "holder": person,
+            "issuer": "测试用局", "issuedOn": "2026-11-02", "caseNumber": "TRY-1"}, f"document-{index}")["document"]
+        for index in range(30)]
+    hall.claims, hall.codes = [], []
+    for index in range(8):
+        issued = made("/claims", {"documents": [hall.documents[index]]}, f"claim-{index}")
+        # With the proof that the code was shown, and without.
+        hall.claims += [issued["claim"], issued["claim"].split("-")[0]]
+        hall.codes.append(issued["code"])
+    hall.receipts = [
+        made("/deliveries", {
+            "documents": [hall.documents[index]], "method": "post", "trackingNumber": "T1",
+            "sentOn": "2026-11-02"}, f"sent-{index}")["receipt"]["number"]
+        for index in range(8, 12)]
 
 
 def settings(hall, seed, examples):
     """The fuzzer's settings: values that exist are taken for most path parameters."""
     tickets = json.dumps(hall.tickets)
+    documents, claims, receipts, codes = map(
+        json.dumps, (hall.documents, hall.claims, hall.receipts, hall.codes))
     lines = [
         f"seed = {seed}", "continue-on-failure = true", "request-timeout = 10", "workers = 1",
         'warnings = false',
         "[dictionaries]", 'halls = { values = ["chengguan"] }',
         'windows = { values = ["1"] }', f"tickets = {{ values = {tickets} }}",
-        'lines = { values = ["A", "B", "C", "D"] }',
+        'lines = { values = ["A", "B", "C", "D"] }', f"documents = {{ values = {documents} }}",
+        f"claims = {{ values = {claims} }}", f"receipts = {{ values = {receipts} }}",
+        f"codes = {{ values = {codes} }}", 'cases = { values = ["TRY-1"] }',
         "[parameters]",
         '"path.hall" = { dictionary = "halls", probability = 0.9 }',
         '"path.window" = { dictionary = "windows", probability = 0.9 }',
         '"path.ticket" = { dictionary = "tickets", probability = 0.8 }',
+        '"path.document" = { dictionary = "documents", probability = 0.9 }',
+        '"path.claim" = { dictionary = "claims", probability = 0.9 }',
+        '"path.receipt" = { dictionary = "receipts", probability = 0.9 }',
+        '"path.caseNumber" = { dictionary = "cases", probability = 0.9 }',
+        '"body.code" = { dictionary = "codes", probability = 0.8 }',
         '"body.line" = { dictionary = "lines", probability = 0.8 }',
         "[generation]", f"max-examples = {examples}", 'database = "none"', "no-shrink = true",
         # Methods that no route has at all are tried apart: one refusal stands for every path.

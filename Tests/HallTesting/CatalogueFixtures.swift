@@ -20,11 +20,13 @@ public enum CatalogueFixtures {
   }
 
   /// The headings and words as people see them.
-  public static func words() throws -> CatalogueWords {
+  ///
+  /// - Parameter group: `catalogue`, or another group with `columns` and `words`.
+  public static func words(of group: String = "catalogue") throws -> CatalogueWords {
     let strings = try JSONSerialization.jsonObject(with: template("strings/zh-Hans.json"))
-    guard let catalogue = (strings as? [String: Any])?["catalogue"] as? [String: Any],
+    guard let catalogue = (strings as? [String: Any])?[group] as? [String: Any],
       let words = catalogue["words"] as? [String: [String: String]]
-    else { throw Fault.missing("catalogue") }
+    else { throw Fault.missing(group) }
     var headings: [String: String] = [:]
     func flatten(_ value: Any?, _ path: String) {
       if let text = value as? String { headings[path] = text }

@@ -44,7 +44,7 @@ enum Gallery {
       DeskPage.self, AdminChannelPage.self, AdminFerryPage.self, AdminRegainedPage.self,
       ReceiverPage.self, AdminDocumentsPage.self, AdminDocumentFormPage.self, AdminDocumentPage.self,
       ClaimFormPage.self, IssuedClaimPage.self, HandOverPage.self, ReceiptPage.self, DeliveriesPage.self,
-      DeliveryFormPage.self, ClaimTasksPage.self)
+      DeliveryFormPage.self, ClaimTasksPage.self, DocumentImportPage.self)
   }()
 
   private static func all<each Content: SampledPage>(

@@ -14,6 +14,18 @@ enum FinishedDocumentTable {
     return document
   }
 
+  /// (3 of `FinishedDocument`) The same document, where the hall has it already.
+  static func present(
+    _ details: FinishedDocument.Details, in database: Database
+  ) throws -> FinishedDocument.ID? {
+    try database.integer(
+      """
+      SELECT id FROM finished_document WHERE plain_number = ? AND kind = ? AND issuer = ?
+        AND state IN ('registered', 'ready', 'collected') LIMIT 1
+      """, [DocumentNumber.normalised(details.number), details.kind.rawValue, details.issuer]
+    ).map(FinishedDocument.ID.init(seq:))
+  }
+
   static func document(_ row: Row) throws -> FinishedDocument {
     let state: String = row["state"]
     guard let state = FinishedDocument.State(rawValue: state) else {

@@ -80,10 +80,16 @@ extension Ledger where Scope == Hall {
     }
   }
 
-  public func saveClaimSettings(_ settings: ClaimSettings, by caller: Caller) async throws {
+  /// - Parameter former: what the caller saw; nil where that does not matter.
+  /// - Throws: `RequestRefusal.staleVersion`.
+  public func saveClaimSettings(
+    _ settings: ClaimSettings, after former: ClaimSettings? = nil, by caller: Caller
+  ) async throws {
     let settings = try settings.checked()
     try await record(by: caller) { draft in
-      guard try ClaimTable.settings(in: draft.database) != settings else { return }
+      let present = try ClaimTable.settings(in: draft.database)
+      if let former, former != present { throw RequestRefusal.staleVersion }
+      guard present != settings else { return }
       try draft.append(.claim(.settingsSaved(settings)))
     }
   }

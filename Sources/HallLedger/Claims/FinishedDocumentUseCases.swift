@@ -121,12 +121,9 @@ extension Draft where Scope == Hall {
   @discardableResult
   func register(_ new: NewDocument) throws -> FinishedDocument {
     let details = new.details
-    let present = try database.integer(
-      """
-      SELECT id FROM finished_document WHERE plain_number = ? AND kind = ? AND issuer = ?
-        AND state IN ('registered', 'ready', 'collected') LIMIT 1
-      """, [DocumentNumber.normalised(details.number), details.kind.rawValue, details.issuer])
-    if let present { throw ClaimRefusal.documentExists(FinishedDocument.ID(seq: present)) }
+    if let present = try FinishedDocumentTable.present(details, in: database) {
+      throw ClaimRefusal.documentExists(present)
+    }
     let id = FinishedDocument.ID(seq: nextSeq)
     try append(
       .claim(

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 public import ServiceHall
 
@@ -43,23 +42,5 @@ extension Ledger where Scope == Hall {
         try ClaimTable.require(name.id, in: database), secret, on: day,
         isClockSuspect: isClockSuspect, in: database)
     }
-  }
-
-  /// Keeps a letter or a signature; the event that names it comes afterwards.
-  ///
-  /// - Parameter digest: SHA-256 of the bytes, in hex.
-  /// - Throws: `LedgerFault.storageFull`.
-  public func keepFile(_ bytes: [UInt8], digest: String) throws {
-    do {
-      try BlobFolder(folder: folder).store(bytes, digest: digest)
-    } catch {
-      throw LedgerFault.storageFull
-    }
-  }
-
-  /// A letter or a signature; nil when it is gone from the disk.
-  public func keptFile(_ digest: String) -> [UInt8]? {
-    let blobs = BlobFolder(folder: folder)
-    return blobs.has(digest) ? blobs.bytes(of: digest) : nil
   }
 }

@@ -12,7 +12,7 @@ public struct PresentedDocument: Sendable, Equatable {
   /// Where it lies; for those who work in the hall.
   public let place: String?
 
-  init(_ document: FinishedDocument) {
+  public init(_ document: FinishedDocument) {
     id = document.id
     kind = document.details.kind
     number = document.details.number

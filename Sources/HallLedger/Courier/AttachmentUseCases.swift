@@ -30,6 +30,14 @@ extension Ledger where Scope == Hall {
     return manifest
   }
 
+  /// A file that was kept; nil when there is none.
+  ///
+  /// - Parameter digest: whatever somebody sent.
+  public func attachment(_ digest: String) -> [UInt8]? {
+    let files = BlobFolder(folder: folder)
+    return files.has(digest) ? files.bytes(of: digest) : nil
+  }
+
   func nextBlob(except aside: Set<BlobID>, known: BlobManifest?) async throws -> BlobManifest? {
     try await read { database in
       let digests: [String] = try database.all(

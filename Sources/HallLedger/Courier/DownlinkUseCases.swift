@@ -64,20 +64,38 @@ extension Ledger where Scope == Hall {
 /// The one field that every record that comes down has.
 private struct DownlinkKind: Decodable { let kind: String }
 
+/// `document.finished`: the document stands in a member of its own, for it has a kind, too.
+private struct FinishedRecord: Decodable { let document: DocumentEntry }
+
 extension Draft<Hall> {
   /// A record that came by another stream of the receiver before is passed over: its message is known.
   fileprivate func apply(_ record: RecordLine, _ seq: Int, of stream: StreamID) throws {
     let known = try database.integer(
       "SELECT 1 FROM downlink WHERE message = ?", [record.message])
     guard known == nil else { return }
-    let kind = try? CanonicalJSON.value(DownlinkKind.self, from: record.json).kind
+    let text = try? CanonicalJSON.value(DownlinkKind.self, from: record.json).kind
+    let kind = text.flatMap(Downlink.Kind.init)
     try append(
       .courier(
         .received(
           Downlink(
             epoch: stream.epoch.rawValue, lane: stream.lane.rawValue, seq: seq,
             message: record.message, entity: record.entity, version: record.version,
-            kind: kind.flatMap(Downlink.Kind.init), json: record.json))))
+            kind: kind, json: record.json))))
+    if kind == .documentFinished { try registerFinished(record.json) }
+  }
+
+  /// A document that the record is about, unless the hall has it; one that cannot be read stands among what came
+  /// down and stops nothing.
+  private func registerFinished(_ json: String) throws {
+    let today = try facts().offset.date(of: now)
+    guard var entry = try? CanonicalJSON.value(FinishedRecord.self, from: json).document else { return }
+    // Paper is still to come, unless the sender knows better.
+    entry.ready = entry.ready ?? (entry.form == FinishedDocument.Form.electronic.rawValue)
+    guard let document = try? NewDocument(entry, today: today),
+      try FinishedDocumentTable.present(document.details, in: database) == nil
+    else { return }
+    try register(document)
   }
 }
 

@@ -39,7 +39,7 @@ extension MachineContext {
       decodeGB18030: site.surroundings.decodeGB18030)
   }
 
-  fileprivate func flag(_ name: String) throws(InputRefusal) -> Bool {
+  func flag(_ name: String) throws(InputRefusal) -> Bool {
     switch request.query[name] {
     case nil, "false": return false
     case "true", "": return true

@@ -139,7 +139,7 @@ extension MachineContext {
   }
 
   /// The version that the caller has seen; nil when it names none.
-  fileprivate func ifMatch() throws -> Int? {
+  func ifMatch() throws -> Int? {
     guard let header = request.headers["if-match"] else { return nil }
     let text =
       header.hasPrefix("\"") && header.hasSuffix("\"") ? String(header.dropFirst().dropLast()) : header

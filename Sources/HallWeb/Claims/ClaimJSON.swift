@@ -130,12 +130,37 @@ extension JSONText {
     add("cell", object: task.cell.map { JSONText($0) })
   }
 
+  /// One row of the journal about a document: who did what when, and why.
+  init(trace entry: JournalEntry, offset: UTCOffset) {
+    self.init()
+    let body = try? JSONDecoder().decode(TraceBody.self, from: Data(entry.body.utf8))
+    add("event", entry.seq)
+    add("at", offset.timestamp(entry.at))
+    add("kind", entry.kind)
+    add("actor", entry.actor)
+    add("device", entry.device.isEmpty ? nil : entry.device)
+    if entry.kind.hasPrefix("claim.") { add("claim", entry.subject) }
+    if entry.kind.hasPrefix("delivery.") { add("receipt", entry.subject) }
+    add("reason", body?.reason)
+    add("place", body?.place)
+    add("method", body?.method)
+    add("window", body?.window)
+  }
+
   init(_ settings: ClaimSettings) {
     self.init()
     add("validDays", settings.validDays)
     add("reminderDays", settings.reminderDays)
     add("lockerHours", settings.lockerHours)
   }
+}
+
+/// What of an event's body is told; the rest may be personal.
+private struct TraceBody: Decodable {
+  let reason: String?
+  let place: String?
+  let method: String?
+  let window: String?
 }
 
 extension Presentation {

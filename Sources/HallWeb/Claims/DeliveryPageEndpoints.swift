@@ -3,30 +3,17 @@ import HallLedger
 import Pages
 import ServiceHall
 
-/// A receipt in an address.
-private struct ReceiptReference: LosslessStringConvertible, Sendable {
-  let number: ReceiptNumber
-
-  init?(_ description: String) {
-    guard let number = try? ReceiptNumber(description) else { return nil }
-    self.number = number
-  }
-
-  var description: String { number.rawValue }
-}
-
 extension Site {
-  private static let receipt = PathParameter<ReceiptReference>("receipt")
   private static let receipts = "/h/{hall}/admin/receipts/{receipt}"
   private static let deliveries = "/h/{hall}/admin/deliveries"
 
   static let deliveryPageEndpoints: [Endpoint] = [
     .hall(.get, receipts, documentOffice) { context in
-      context.page(try await context.receiptPage(try context.path(receipt).number))
+      context.page(try await context.receiptPage(try context.path(Path.receipt).number))
     },
     // The form has the names in full, so that the journal keeps who had it.
     .hall(.post, receipts + "/print", documentOffice) { context in
-      let number = try context.path(receipt).number
+      let number = try context.path(Path.receipt).number
       let (delivery, _) = try await context.ledger.delivery(number)
       for document in delivery.made.documents {
         _ = try await context.ledger.revealDocument(
@@ -35,9 +22,9 @@ extension Site {
       return context.page(try await context.receiptPage(number, isForPrint: true))
     },
     .hall(.get, receipts + "/signature.png", documentOffice) { context in
-      let (delivery, _) = try await context.ledger.delivery(try context.path(receipt).number)
+      let (delivery, _) = try await context.ledger.delivery(try context.path(Path.receipt).number)
       guard case .drawn(let digest) = delivery.made.signature,
-        let bytes = context.ledger.keptFile(digest), ClaimFile.isPNG(bytes)
+        let bytes = context.ledger.attachment(digest), BlobKind(bytes) == .png
       else { throw WebRefusal.notFound }
       var response = Response.bytes(bytes, type: "image/png")
       response.headers["Cache-Control"] = "no-store"
@@ -55,7 +42,7 @@ extension Site {
     },
     .hall(.post, deliveries, documentOffice) { context in try await context.deliver() },
     .hall(.post, deliveries + "/{receipt}/end", documentOffice) { context in
-      let number = try context.path(receipt).number
+      let number = try context.path(Path.receipt).number
       let form = try context.form()
       let state = form["state"].flatMap(Delivery.State.init) ?? .delivered
       return try await context.officeForm(

@@ -52,8 +52,7 @@ extension HallContext {
     guard let pin = ClaimPIN(try PlainText.required(pin, field: "pin", longest: 20)) else {
       throw InputRefusal("pin", .format)
     }
-    let target = "present|\(hall.id)|number|\(DocumentNumber.normalised(number))"
-    return try await guess([source, target]) {
+    return try await guess([source, guessKey(of: number)]) {
       try await ledger.present(number: number, pin: pin, by: machine.caller)
     }
   }
@@ -95,8 +94,8 @@ extension HallContext {
     var typed = HandOverPage.Form(form)
     do {
       // What was drawn or scanned is kept first, so that it is not asked for again after a refusal.
-      if let digest = try keepSignature(form) { typed.signature = digest }
-      if let digest = try keepLetter(form) { typed.letter = digest }
+      if let digest = try await keepSignature(form) { typed.signature = digest }
+      if let digest = try await keepLetter(form) { typed.letter = digest }
       let collecting = try await collecting(form, typed)
       let asked = [
         name.description, typed.relation?.rawValue ?? "", typed.name, typed.idType, typed.idNumber,
@@ -177,24 +176,22 @@ extension HallContext {
       documents: documents, signature: signature, window: try await ledger.window(heldBy: try staff().id))
   }
 
-  private func keepSignature(_ form: Form) throws -> String? {
+  private func keepSignature(_ form: Form) async throws -> String? {
     guard form["signed"] == "drawn", let drawing = form["drawing"], !drawing.isEmpty else { return nil }
-    return try keep(try ClaimFile.signature(drawing))
+    return try await keep(try Self.signature(drawing), .png)
   }
 
-  private func keepLetter(_ form: Form) throws -> String? {
+  private func keepLetter(_ form: Form) async throws -> String? {
     guard let file = form.files.first(where: { $0.field == "letter" }), !file.bytes.isEmpty else {
       return nil
     }
-    guard file.bytes.count <= ClaimFile.largest else { throw InputRefusal("scannedLetter", .tooLong) }
-    guard ClaimFile.isKnown(file.bytes) else { throw InputRefusal("scannedLetter", .format) }
-    return try keep(file.bytes)
+    guard file.bytes.count <= BlobKind.largest else { throw InputRefusal("scannedLetter", .tooLong) }
+    guard let kind = BlobKind(file.bytes) else { throw InputRefusal("scannedLetter", .format) }
+    return try await keep(file.bytes, kind)
   }
 
-  private func keep(_ bytes: [UInt8]) throws -> String {
-    let digest = Gate.hex(machine.site.surroundings.digest(bytes))
-    try ledger.keepFile(bytes, digest: digest)
-    return digest
+  private func keep(_ bytes: [UInt8], _ kind: BlobKind) async throws -> String {
+    try await ledger.keepAttachment(bytes, media: kind.mediaType).shape.id.rawValue
   }
 }
 

@@ -6,19 +6,37 @@ import ServiceHall
 
 /// What the office's pages for documents and claims share.
 extension HallContext {
+  /// Of what somebody drew on a pad, in bytes.
+  static let largestSignature = 1 << 20
+
+  /// What a canvas gives, `data:image/png;base64,…`, as the bytes of its image.
+  ///
+  /// - Throws: `InputRefusal` naming `signature`.
+  static func signature(_ text: String) throws(InputRefusal) -> [UInt8] {
+    let prefix = "data:image/png;base64,"
+    guard text.hasPrefix(prefix), text.utf8.count <= 2 * largestSignature,
+      let data = Data(base64Encoded: String(text.dropFirst(prefix.count))),
+      BlobKind([UInt8](data)) == .png, data.count <= largestSignature
+    else { throw InputRefusal("signature", .format) }
+    return [UInt8](data)
+  }
+
   /// `/h/chengguan/admin/documents/412`
   static func documentPath(_ id: FinishedDocument.ID) -> String { "/admin/documents/\(id)" }
 
   /// A refusal as a page tells it.
   ///
-  /// A page of another hall's code is a conflict here: a browser may send a request again that it believes to have
-  /// reached the wrong server.
+  /// Another hall's code is a conflict here: a browser may send a request again that it believes to have reached the
+  /// wrong server. And who has shown no code is asked for one, not turned away.
   func told(_ refusal: ClaimRefusal) -> (flash: Flash, status: HTTPStatus) {
     let refused = Refused(refusal, county: machine.county, strings: machine.strings)
-    return (
-      .refused(code: refused.sentence ?? refused.code, values: refused.values),
-      refused.status == 421 ? .conflict : refused.status
-    )
+    let status: HTTPStatus =
+      switch refused.status {
+      case 421: .conflict
+      case 403: .unprocessableContent
+      default: refused.status
+      }
+    return (.refused(code: refused.sentence ?? refused.code, values: refused.values), status)
   }
 
   /// Runs a form of the office and goes on to a page, with what happened at the top.
@@ -54,7 +72,9 @@ extension HallContext {
   }
 
   /// `2026-11-20 09:31`
-  func minute(_ moment: Moment) -> String { "\(machine.offset.date(of: moment)) \(machine.offset.clockTime(moment))" }
+  func minute(_ moment: Moment) -> String {
+    "\(machine.offset.date(of: moment)) \(machine.offset.clockTime(moment))"
+  }
 
   /// Rows with their marks for claims.
   func rows(_ documents: [FinishedDocument]) async throws -> [DocumentRow] {
@@ -81,32 +101,5 @@ extension DocumentRow {
       title: document.details.title, issuer: document.details.issuer, holder: holder.name,
       holderNumber: holder.idNumber, place: document.place, state: document.state,
       since: offset.date(of: document.changedAt).description, hasClaim: hasClaim)
-  }
-}
-
-/// A letter or a signature as somebody sent it. 附件
-enum ClaimFile {
-  static let largest = 10 << 20
-  static let largestSignature = 1 << 20
-
-  /// By the first bytes, whatever the sender says: PNG, JPEG or PDF.
-  static func isKnown(_ bytes: [UInt8]) -> Bool {
-    isPNG(bytes) || bytes.starts(with: [0xFF, 0xD8, 0xFF]) || bytes.starts(with: Array("%PDF-".utf8))
-  }
-
-  static func isPNG(_ bytes: [UInt8]) -> Bool {
-    bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
-  }
-
-  /// What a canvas gives: `data:image/png;base64,…`.
-  ///
-  /// - Throws: `InputRefusal` naming `signature`.
-  static func signature(_ text: String) throws(InputRefusal) -> [UInt8] {
-    let prefix = "data:image/png;base64,"
-    guard text.hasPrefix(prefix), text.utf8.count <= 2 * largestSignature,
-      let data = Data(base64Encoded: String(text.dropFirst(prefix.count))), isPNG([UInt8](data)),
-      data.count <= largestSignature
-    else { throw InputRefusal("signature", .format) }
-    return [UInt8](data)
   }
 }

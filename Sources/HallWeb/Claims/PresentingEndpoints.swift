@@ -111,9 +111,22 @@ extension HallContext {
     guard let pin = ClaimPIN(try PlainText.required(body.pin, field: "pin", longest: 20)) else {
       throw InputRefusal("pin", .format)
     }
-    let target = "present|\(hall.id)|number|\(DocumentNumber.normalised(number))"
-    return try await guess([source, target]) {
+    return try await guess([source, guessKey(of: number)]) {
       try await ledger.present(number: number, pin: pin, by: machine.caller)
+    }
+  }
+
+  func guessKey(of number: String) -> String {
+    "present|\(hall.id)|number|\(DocumentNumber.normalised(number))"
+  }
+
+  /// Whose PIN a clerk has unlocked may try it at once.
+  func forgiveGuesses(at claim: Claim.ID) async throws {
+    for id in try await ledger.claim(claim).documents {
+      let details = try await ledger.document(id).details
+      for number in [details.number, details.caseNumber].compactMap({ $0 }) {
+        machine.site.limits.forget(guessKey(of: number))
+      }
     }
   }
 

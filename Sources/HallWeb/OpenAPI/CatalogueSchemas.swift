@@ -166,6 +166,7 @@ extension OpenAPISchemas {
           },
           "points": {"type": "array", "items": {"$ref": "#/components/schemas/ServicePoint"}},
           "visits": {"type": "integer", "minimum": 0},
+          "claimDays": {"type": "integer", "minimum": 1, "maximum": 366},
           "stages": {"type": "array", "items": {"$ref": "#/components/schemas/Stage"}},
           "specialProcedures": {"$ref": "#/components/schemas/Texts"},
           "supervision": {"type": "string"}, "supervisionPhone": {"type": "string"},

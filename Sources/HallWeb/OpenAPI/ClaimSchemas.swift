@@ -67,6 +67,104 @@ extension OpenAPISchemas {
           "reason": {"type": "string"}, "version": {"type": "integer", "minimum": 1}
         }
       },
+      "FinishedDocumentList": {
+        "type": "object", "required": ["items"], "additionalProperties": false,
+        "properties": {
+          "next": {"type": "string"},
+          "items": {"type": "array", "items": {"$ref": "#/components/schemas/FinishedDocument"}}
+        }
+      },
+      "DocumentList": {
+        "type": "object", "required": ["documents"],
+        "properties": {
+          "documents": {
+            "type": "array", "maxItems": 5000, "items": {"$ref": "#/components/schemas/NewDocument"}
+          }
+        }
+      },
+      "DocumentPlace": {
+        "type": "object", "properties": {"place": {"type": ["string", "null"], "maxLength": 40}}
+      },
+      "ClaimReason": {
+        "type": "object", "required": ["reason"],
+        "properties": {"reason": {"type": "string", "minLength": 1, "maxLength": 100}}
+      },
+      "DocumentTrace": {
+        "type": "object", "required": ["items"], "additionalProperties": false,
+        "properties": {
+          "next": {"type": "string"},
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object", "required": ["event", "at", "kind", "actor"],
+              "additionalProperties": false,
+              "properties": {
+                "event": {"type": "integer"}, "at": {"type": "string", "format": "date-time"},
+                "kind": {"type": "string"}, "actor": {"type": "string"},
+                "device": {"type": "string"}, "claim": {"type": "string"},
+                "receipt": {"type": "string"}, "reason": {"type": "string"},
+                "place": {"type": "string"}, "method": {"type": "string"},
+                "window": {"type": "string"}
+              }
+            }
+          }
+        }
+      },
+      "Claim": {
+        "type": "object",
+        "required": ["claim", "state", "documents", "madeAt", "expiresAt", "locked"],
+        "additionalProperties": false,
+        "properties": {
+          "claim": {"type": "string"},
+          "state": {"type": "string", "enum": ["open", "expired", "collected", "revoked"]},
+          "documents": {"type": "array", "items": {"type": "string"}},
+          "madeAt": {"type": "string", "format": "date-time"},
+          "expiresAt": {"type": "string", "format": "date-time"},
+          "locked": {"type": "boolean"}, "reason": {"type": "string"},
+          "receipt": {"type": "string"},
+          "collectedAt": {"type": "string", "format": "date-time"}, "window": {"type": "string"}
+        }
+      },
+      "ClaimList": {
+        "type": "object", "required": ["items"], "additionalProperties": false,
+        "properties": {
+          "next": {"type": "string"},
+          "items": {"type": "array", "items": {"$ref": "#/components/schemas/Claim"}}
+        }
+      },
+      "ClaimTaskList": {
+        "type": "object", "required": ["items"], "additionalProperties": false,
+        "properties": {
+          "next": {"type": "string"},
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": ["kind", "claim", "holderMasked", "documents", "since", "expiresAt"],
+              "additionalProperties": false,
+              "properties": {
+                "kind": {"type": "string", "enum": ["remind", "clear-cell", "reissue"]},
+                "claim": {"type": "string"},
+                "holderMasked": {"$ref": "#/components/schemas/ShownParty"},
+                "documents": {
+                  "type": "array", "items": {"$ref": "#/components/schemas/PresentedDocument"}
+                },
+                "since": {"type": "string", "format": "date-time"},
+                "expiresAt": {"type": "string", "format": "date-time"},
+                "cell": {"$ref": "#/components/schemas/LockerCell"}
+              }
+            }
+          }
+        }
+      },
+      "ClaimSettings": {
+        "type": "object", "required": ["validDays", "reminderDays", "lockerHours"],
+        "properties": {
+          "validDays": {"type": "integer", "minimum": 1, "maximum": 366},
+          "reminderDays": {"type": "integer", "minimum": 1, "maximum": 366},
+          "lockerHours": {"type": "integer", "minimum": 1, "maximum": 720}
+        }
+      },
       "DocumentNumbers": {
         "type": "array", "minItems": 1, "maxItems": 50,
         "items": {"type": "string", "pattern": "^[1-9][0-9]{0,17}$"}
@@ -99,7 +197,7 @@ extension OpenAPISchemas {
             "type": "object", "required": ["svg", "png"], "additionalProperties": false,
             "properties": {
               "svg": {"type": "string"},
-              "png": {"type": "string", "contentEncoding": "base64", "contentMediaType": "image/png"}
+              "png": {"type": "string", "pattern": "^[0-9A-Za-z+/]*=*$"}
             }
           },
           "holderMasked": {"$ref": "#/components/schemas/ShownParty"},
@@ -163,6 +261,85 @@ extension OpenAPISchemas {
           },
           "collectedAt": {"type": "string", "format": "date-time"}, "window": {"type": "string"},
           "documents": {"type": "array", "items": {"type": "string"}}
+        }
+      }
+    }
+    """#
+
+  /// The shapes of deliveries and of what is kept beside them.
+  static let deliveries = #"""
+    {
+      "receiptPath": {"type": "string", "pattern": "^[A-Z0-9]{2,6}-[0-9]{16}$"},
+      "caseNumberPath": {"type": "string", "pattern": "^[0-9A-Z-]{1,50}$"},
+      "digestPath": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+      "NewDelivery": {
+        "type": "object", "required": ["documents", "method"],
+        "properties": {
+          "documents": {"$ref": "#/components/schemas/DocumentNumbers"},
+          "method": {"type": "string", "enum": ["post", "agent", "electronic", "lodged", "notice"]},
+          "receiver": {"anyOf": [{"$ref": "#/components/schemas/Party"}, {"type": "null"}]},
+          "relation": {"type": ["string", "null"], "enum": ["self", "proxy", "agent", null]},
+          "authorisationBlob": {"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"},
+          "trackingNumber": {"type": ["string", "null"], "maxLength": 40},
+          "carrier": {"type": ["string", "null"], "maxLength": 40},
+          "sentOn": {"type": ["string", "null"], "format": "date"},
+          "consent": {"type": ["string", "null"], "maxLength": 100},
+          "witness": {"type": ["string", "null"], "maxLength": 60},
+          "refusalReason": {"type": ["string", "null"], "maxLength": 100}
+        }
+      },
+      "DeliveryEnd": {
+        "type": "object", "required": ["state"],
+        "properties": {
+          "state": {"type": "string", "enum": ["delivered", "failed"]},
+          "receivedOn": {"type": ["string", "null"], "format": "date"},
+          "reason": {"type": ["string", "null"], "maxLength": 100}
+        }
+      },
+      "Delivery": {
+        "type": "object", "required": ["receipt", "method", "state", "at", "documents"],
+        "additionalProperties": false,
+        "properties": {
+          "receipt": {
+            "type": "object", "required": ["number", "url"], "additionalProperties": false,
+            "properties": {"number": {"type": "string"}, "url": {"type": "string"}}
+          },
+          "method": {
+            "type": "string",
+            "enum": ["window", "proxy", "post", "locker", "electronic", "lodged", "notice", "agent"]
+          },
+          "state": {"type": "string", "enum": ["under-way", "delivered", "failed"]},
+          "at": {"type": "string", "format": "date-time"},
+          "endedAt": {"type": "string", "format": "date-time"},
+          "receivedOn": {"type": "string", "format": "date"}, "reason": {"type": "string"},
+          "documents": {"type": "array", "items": {"type": "string"}},
+          "details": {
+            "type": "array", "items": {"$ref": "#/components/schemas/PresentedDocument"}
+          },
+          "claim": {"type": "string"},
+          "receiverMasked": {"$ref": "#/components/schemas/ShownParty"},
+          "relation": {"type": "string", "enum": ["self", "proxy", "agent"]},
+          "authorisationBlob": {"type": "string"}, "signatureBlob": {"type": "string"},
+          "signedOnPaper": {"type": "boolean"}, "window": {"type": "string"},
+          "trackingNumber": {"type": "string"}, "carrier": {"type": "string"},
+          "sentOn": {"type": "string", "format": "date"}, "consent": {"type": "string"},
+          "witnessMasked": {"type": "string"}, "refusalReason": {"type": "string"},
+          "cell": {"$ref": "#/components/schemas/LockerCell"}
+        }
+      },
+      "DeliveryList": {
+        "type": "object", "required": ["items"], "additionalProperties": false,
+        "properties": {
+          "next": {"type": "string"},
+          "items": {"type": "array", "items": {"$ref": "#/components/schemas/Delivery"}}
+        }
+      },
+      "Blob": {
+        "type": "object", "required": ["blob", "size", "mediaType"], "additionalProperties": false,
+        "properties": {
+          "blob": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+          "size": {"type": "integer", "minimum": 1, "maximum": 10485760},
+          "mediaType": {"type": "string", "enum": ["image/png", "image/jpeg", "application/pdf"]}
         }
       }
     }

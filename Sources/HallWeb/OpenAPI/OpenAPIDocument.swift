@@ -13,7 +13,11 @@ enum OpenAPIDocument {
         description(of: operation, endpoint)
     }
     var schemas: [String: Any] = [:]
-    for json in [OpenAPISchemas.json, OpenAPISchemas.catalogue, OpenAPISchemas.courier, OpenAPISchemas.claims] {
+    let parts = [
+      OpenAPISchemas.json, OpenAPISchemas.catalogue, OpenAPISchemas.courier, OpenAPISchemas.claims,
+      OpenAPISchemas.deliveries,
+    ]
+    for json in parts {
       let part = try? JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
       schemas.merge(part ?? [:]) { first, _ in first }
     }
@@ -46,11 +50,10 @@ enum OpenAPIDocument {
     ]
     let parameters = parameters(of: operation, endpoint)
     if !parameters.isEmpty { result["parameters"] = parameters }
-    if let body = operation.body {
-      var content: [String: Any] = ["application/json": ["schema": reference(body)]]
-      if let other = operation.otherBody { content[other] = ["schema": ["type": "string"]] }
-      result["requestBody"] = ["required": true, "content": content]
-    }
+    var content: [String: Any] = [:]
+    if let body = operation.body { content["application/json"] = ["schema": reference(body)] }
+    for other in operation.otherBodies { content[other] = ["schema": ["type": "string"]] }
+    if !content.isEmpty { result["requestBody"] = ["required": true, "content": content] }
     if !endpoint.access.isPublic {
       result["security"] = [["bearer": [String]()], ["session": [String]()]]
       result["description"] = audience(of: endpoint.access)
@@ -95,10 +98,14 @@ enum OpenAPIDocument {
     for (status, schema) in operation.answers {
       var response: [String: Any] = ["description": "Done"]
       if let schema {
-        response["content"] =
-          schema.contains("/")
-          ? [schema: ["schema": ["type": schema.hasSuffix("json") ? "object" : "string"]]]
-          : ["application/json": ["schema": reference(schema)]]
+        // One status may have several media types.
+        var content = (responses[String(status)] as? [String: Any])?["content"] as? [String: Any] ?? [:]
+        if schema.contains("/") {
+          content[schema] = ["schema": ["type": schema.hasSuffix("json") ? "object" : "string"]]
+        } else {
+          content["application/json"] = ["schema": reference(schema)]
+        }
+        response["content"] = content
       }
       responses[String(status)] = response
     }

@@ -75,6 +75,12 @@ enum OpenAPISchemas {
           "status": {"type": "integer"}, "code": {"type": "string"},
           "detail": {"type": "string"}, "incident": {"type": "string"},
           "ticket": {"$ref": "#/components/schemas/Ticket"},
+          "collected": {
+            "type": "object", "required": ["at"], "additionalProperties": false,
+            "properties": {
+              "at": {"type": "string", "format": "date-time"}, "window": {"type": "string"}
+            }
+          },
           "errors": {
             "type": "array",
             "items": {

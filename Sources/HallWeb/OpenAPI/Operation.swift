@@ -5,8 +5,8 @@ struct Operation: Sendable {
   let summary: String
   /// The name of the body's schema.
   let body: String?
-  /// Another media type that the body may have.
-  let otherBody: String?
+  /// Other media types that the body may have.
+  let otherBodies: [String]
   /// Request headers that change what is done.
   let headers: [String]
   /// Whether it creates, and so takes an idempotency key.
@@ -18,7 +18,7 @@ struct Operation: Sendable {
   let refusals: [Int]
 
   init(
-    _ id: String, _ summary: String, body: String? = nil, otherBody: String? = nil,
+    _ id: String, _ summary: String, body: String? = nil, otherBody: String? = nil, files: [String] = [],
     headers: [String] = [], isCreating: Bool = false, isList: Bool = false,
     query: [(name: String, type: String)] = [],
     answers: [(status: Int, schema: String?)],
@@ -27,7 +27,7 @@ struct Operation: Sendable {
     self.id = id
     self.summary = summary
     self.body = body
-    self.otherBody = otherBody
+    otherBodies = (otherBody.map { [$0] } ?? []) + files
     self.headers = headers
     self.isCreating = isCreating
     self.query = isList ? query + [("limit", "integer"), ("after", "string")] : query

@@ -30,6 +30,9 @@ public struct Access: Sendable, Equatable {
   /// Anybody who works in the hall.
   public static let staff = Access(roles: Set(Role.allCases).subtracting([.operator]))
 
+  /// Anybody who works in the hall, and the kiosks that people use by themselves.
+  public static let staffAndKiosk = Access(roles: staff.roles, devices: [.kiosk])
+
   public static func local(or roles: Role...) -> Access {
     Access(roles: Set(roles), isLocal: true)
   }

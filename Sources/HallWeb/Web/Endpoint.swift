@@ -56,5 +56,7 @@ enum Path {
   static let item = PathParameter<ServiceItem.ID>("code")
   static let digest = PathParameter<String>("digest")
   static let document = PathParameter<FinishedDocument.ID>("document")
+  static let caseNumber = PathParameter<String>("caseNumber")
+  static let receipt = PathParameter<ReceiptReference>("receipt")
   static let claim = PathParameter<ClaimReference>("claim")
 }

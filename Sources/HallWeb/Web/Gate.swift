@@ -7,6 +7,9 @@ struct Gate {
   static let sessionCookie = "yizhan_session"
   static let deviceCookie = "yizhan_device"
 
+  /// Media types that no form of another site can send, nor a script there without leave.
+  private static let typesOfPrograms = ["application/json"] + BlobKind.allCases.map(\.mediaType)
+
   struct Identity {
     let caller: Caller
     /// Must stand in every form that this caller's browser sends.
@@ -94,7 +97,8 @@ struct Gate {
   private func checkForm(_ request: Request, tokens: [String]) throws {
     guard request.method != .get, request.method != .head else { return }
     let type = request.headers["content-type"]?.lowercased() ?? ""
-    if request.path.hasPrefix("/api/") && (type.hasPrefix("application/json") || type.isEmpty) {
+    let isForeignToForms = type.isEmpty || Self.typesOfPrograms.contains { type.hasPrefix($0) }
+    if request.path.hasPrefix("/api/") && isForeignToForms {
       guard request.headers["origin"] != "null" else { throw WebRefusal.wrongCSRF }
       return try checkOrigin(request)
     }

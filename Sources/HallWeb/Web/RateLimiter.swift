@@ -57,6 +57,9 @@ final class RateLimiter: Sendable {
   /// Counts a try that failed.
   func count(_ key: String, _ rule: Rule) { try? spend(key, rule) }
 
+  /// Starts from nothing again.
+  func forget(_ key: String) { counts.withLock { $0[key] = nil } }
+
   /// Gives a try back that turned out right.
   func forgive(_ key: String) {
     counts.withLock { $0[key]?.used -= 1 }

@@ -100,6 +100,14 @@ extension Site {
         })
     }
     body.add("incident", incident)
+    body.add(
+      "collected",
+      object: refused.collected.map { collected in
+        var object = JSONText()
+        object.add("at", surroundings.county.facts.county.offset.timestamp(collected.at))
+        object.add("window", collected.window?.rawValue)
+        return object
+      })
     // The ticket that a busy window still holds.
     body.add("ticket", object: ticket?.text)
     var response = JSON.response(body.bytes, status: refused.status)

@@ -56,8 +56,10 @@ public final class Site: Sendable {
     + calendarEndpoints + calendarPageEndpoints
     + itemEndpoints + catalogueEndpoints + guideEndpoints + guideFileEndpoints
     + cataloguePageEndpoints + itemPageEndpoints
-    + documentEndpoints + claimEndpoints + presentingEndpoints
-    + documentPageEndpoints + claimPageEndpoints + handOverEndpoints + deliveryPageEndpoints
+    + documentEndpoints + documentImportEndpoints + claimEndpoints + presentingEndpoints
+    + deliveryEndpoints + claimOfficeEndpoints + blobEndpoints
+    + documentPageEndpoints + documentImportPageEndpoints + claimPageEndpoints + handOverEndpoints
+    + deliveryPageEndpoints
     + channelEndpoints + channelPageEndpoints + ferryPageEndpoints + receiverPageEndpoints
 
   /// The largest body that is taken, in bytes: a catalogue or a pack of recordings is sent at once, everything
@@ -67,7 +69,14 @@ public final class Site: Sendable {
     if path == importPath || path == importFormPath { return CatalogueFile.largest }
     if path.hasPrefix("/h/"), path.hasSuffix("/admin/ferry/file") { return largestFerry }
     if path.hasPrefix("/h/"), path.hasSuffix(handOverPath + "/collect") {
-      return ClaimFile.largest + 2 * ClaimFile.largestSignature
+      return BlobKind.largest + 2 * HallContext.largestSignature
+    }
+    if path.hasPrefix("/api/v1/halls/") {
+      if path.hasSuffix("/blobs") { return BlobKind.largest }
+      if path.hasSuffix("/documents/imports") { return DocumentFile.largest }
+    }
+    if path.hasPrefix("/h/"), path.hasSuffix("/admin/documents/import") {
+      return DocumentFile.largest + 1 << 16
     }
     if path == guideFilePath { return GuideFile.largest + 1 << 16 }
     return path.hasPrefix("/h/") && path.hasSuffix("/admin/voice") ? 16 << 20 : 1 << 20

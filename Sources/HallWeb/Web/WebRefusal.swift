@@ -29,6 +29,8 @@ struct Refused {
   var headers: [(String, String)] = []
   /// Set when something is wrong with the machine rather than with the request.
   var isIncident = false
+  /// When and where documents were collected.
+  var collected: (at: Moment, window: Window.ID?)?
 
   init(
     _ status: HTTPStatus, _ code: String, _ values: [String: String] = [:],
@@ -70,6 +72,8 @@ struct Refused {
       self.init(
         malformed.reason == .mediaType ? 415 : 400,
         malformed.reason == .mediaType ? "unsupported-media-type" : "malformed")
+    case AttachmentRefusal.noRoom: self.init(503, "storage-full", isIncident: true)
+    case AttachmentRefusal.unfit: self.init(415, "unsupported-media-type")
     case let fault as LedgerFault: self.init(fault)
     default: self.init(500, "internal", isIncident: true)
     }
@@ -178,6 +182,7 @@ struct Refused {
     case .otherCounty: self.init(404, code)
     case .alreadyCollected(let at, let window):
       self.init(409, code, ["time": strings.collected(at, window, county.county.offset)])
+      collected = (at, window)
     case .expired(let day): self.init(410, code, ["day": day.description])
     case .revoked: self.init(410, code)
     case .locked, .pinElsewhere: self.init(423, code, sentence: "claim-\(code)")

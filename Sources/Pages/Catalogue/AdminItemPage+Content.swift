@@ -57,7 +57,10 @@ extension AdminItemPage {
     ("bases", ["bases"]),
     ("conditions", ["conditions", "acceptConditions", "refuseConditions"]),
     ("materials", ["questions", "materials"]),
-    ("limits", ["processing", "visits", "statutoryLimit", "promisedLimit", "fees", "results"]),
+    (
+      "limits",
+      ["processing", "visits", "statutoryLimit", "promisedLimit", "fees", "results", "claimDays"]
+    ),
     ("process", ["stages", "specialProcedures", "delegation", "chiefRepresentative"]),
     (
       "contact",

@@ -62,8 +62,10 @@ struct Navigation {
     [
       Navigation(
         key: "documents", address: "\(base)/documents",
-        templates: ["admin-documents", "admin-document", "admin-document-form", "claim-form", "claim"]
-          .map { "Claims/\($0)" }),
+        templates: [
+          "admin-documents", "admin-document", "admin-document-form", "document-import", "claim-form",
+          "claim",
+        ].map { "Claims/\($0)" }),
       Navigation(
         key: "deliveries", address: "\(base)/deliveries",
         templates: ["Claims/deliveries", "Claims/delivery-form", "Claims/receipt"]),
@@ -92,8 +94,8 @@ struct Navigation {
       guard isAuditor || roles.contains(.supervisor) else { return [] }
       return [overview, report] + (isAuditor ? [journal] : [])
     }
-    return [overview, report]
-      + (roles.isDisjoint(with: [.hallAdmin, .clerk]) ? [] : claims(below: base)) + [
+    let papers = roles.isDisjoint(with: [.hallAdmin, .clerk]) ? [] : claims(below: base)
+    let rest = [
       Navigation(
         key: "lines", address: "\(base)/lines",
         templates: ["Queue/admin-lines", "Queue/admin-line"]),
@@ -113,5 +115,6 @@ struct Navigation {
         templates: ["Courier/admin-channel", "Courier/admin-ferry", "Courier/admin-regained"]),
       journal,
     ]
+    return [overview, report] + papers + rest
   }
 }

@@ -1,12 +1,13 @@
 internal import ServiceHall
 
 extension Strings {
-  static func catalogueWords(_ texts: [String: String]) -> CatalogueWords {
+  /// - Parameter group: `catalogue`, or another group with `columns` and `words`.
+  static func tableWords(_ group: String, _ texts: [String: String]) -> CatalogueWords {
     var headings: [String: String] = [:]
     var words: [String: [String: String]] = [:]
     for (key, text) in texts {
       let parts = key.split(separator: ".").map(String.init)
-      guard parts.count > 2, parts[0] == "catalogue" else { continue }
+      guard parts.count > 2, parts[0] == group else { continue }
       if parts[1] == "columns" { headings[parts.dropFirst(2).joined(separator: ".")] = text }
       if parts[1] == "words", parts.count == 4 { words[parts[2], default: [:]][parts[3]] = text }
     }

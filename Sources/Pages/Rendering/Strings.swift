@@ -11,11 +11,14 @@ public struct Strings: Sendable {
   private let texts: [String: String]
   /// The headings and words of the catalogue's tables, from `catalogue` in the strings.
   public let catalogueWords: CatalogueWords
+  /// Those of lists of finished documents, from `document-list`.
+  public let documentWords: CatalogueWords
 
   /// - Parameter json: nested objects of texts.
   public init(json: [UInt8]) throws {
     texts = try JSONDecoder().decode(Node.self, from: Data(json)).flattened(below: "")
-    catalogueWords = Self.catalogueWords(texts)
+    catalogueWords = Self.tableWords("catalogue", texts)
+    documentWords = Self.tableWords("document-list", texts)
   }
 
   /// - Returns: the key itself when there is no such sentence.

@@ -65,12 +65,14 @@ public struct Downlink: Sendable, Equatable, Codable {
     case calendarYear = "calendar.year"
     case notice
     case keyRotation = "key.rotation"
+    /// A finished document that is on its way to the hall.
+    case documentFinished = "document.finished"
 
     /// Whether it concerns the whole county, whichever hall it came to.
     public var isDocument: Bool {
       switch self {
       case .catalogueDelta, .catalogueSnapshot, .calendarYear: true
-      case .decision, .return, .accepted, .rejected, .notice, .keyRotation: false
+      case .decision, .return, .accepted, .rejected, .notice, .keyRotation, .documentFinished: false
       }
     }
   }

@@ -115,6 +115,9 @@ struct DemoCounty {
       do { try await shelf.create(hall.id) } catch LedgerFault.exists {}
       try await shelf.with(hall.id) { try await furnish($0, windows: plan.windows) }
       if county.facts.halls[hall.id] == nil { try await county.addHall(hall, by: .system) }
+      if plan.code == "chengguan" {
+        try await shelf.with(hall.id) { try await DemoDocuments(strings: strings).register($0, of: hall) }
+      }
       let entry = Ready.HallEntry(
         code: hall.id.rawValue, name: hall.name, division: hall.division.rawValue)
       // The hall with the most windows comes first: it is the one to try.

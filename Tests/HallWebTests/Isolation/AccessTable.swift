@@ -206,8 +206,34 @@ enum AccessTable {
     POST /api/v1/halls/{hall}/claims clerk hallAdmin
     POST /api/v1/halls/{hall}/claims/present clerk hallAdmin kiosk
     POST /api/v1/halls/{hall}/claims/{claim}/collect clerk
+    GET /api/v1/halls/{hall}/documents clerk hallAdmin
+    POST /api/v1/halls/{hall}/documents/imports clerk hallAdmin
+    GET /api/v1/halls/{hall}/documents/{document} clerk hallAdmin
+    GET /api/v1/halls/{hall}/documents/{document}/trace clerk hallAdmin
+    GET /api/v1/halls/{hall}/documents/{document}/claims clerk hallAdmin
+    POST /api/v1/halls/{hall}/documents/{document}/ready clerk hallAdmin
+    POST /api/v1/halls/{hall}/documents/{document}/move clerk hallAdmin
+    POST /api/v1/halls/{hall}/documents/{document}/return clerk hallAdmin
+    POST /api/v1/halls/{hall}/documents/{document}/revoke clerk hallAdmin
+    POST /api/v1/halls/{hall}/cases/{caseNumber}/claim clerk hallAdmin
+    POST /api/v1/halls/{hall}/claims/{claim}/revoke clerk hallAdmin
+    POST /api/v1/halls/{hall}/claims/{claim}/reissue clerk hallAdmin
+    POST /api/v1/halls/{hall}/claims/{claim}/unlock clerk hallAdmin
+    POST /api/v1/halls/{hall}/claims/{claim}/remind clerk hallAdmin
+    GET /api/v1/halls/{hall}/claims/tasks clerk hallAdmin
+    GET /api/v1/halls/{hall}/claims/settings clerk hallAdmin countyAdmin
+    PUT /api/v1/halls/{hall}/claims/settings hallAdmin countyAdmin
+    POST /api/v1/halls/{hall}/deliveries clerk hallAdmin
+    GET /api/v1/halls/{hall}/deliveries clerk hallAdmin
+    POST /api/v1/halls/{hall}/deliveries/{receipt}/end clerk hallAdmin
+    GET /api/v1/halls/{hall}/receipts/{receipt} clerk hallAdmin
+    POST /api/v1/halls/{hall}/blobs countyAdmin hallAdmin clerk reviewer supervisor agent auditor kiosk
+    GET /api/v1/halls/{hall}/blobs/{digest} countyAdmin hallAdmin clerk reviewer supervisor agent auditor
     GET /h/{hall}/admin/documents clerk hallAdmin
     POST /h/{hall}/admin/documents/search clerk hallAdmin
+    GET /h/{hall}/admin/documents/import clerk hallAdmin
+    GET /h/{hall}/admin/documents/import.csv clerk hallAdmin
+    POST /h/{hall}/admin/documents/import clerk hallAdmin
     GET /h/{hall}/admin/documents/new clerk hallAdmin
     POST /h/{hall}/admin/documents clerk hallAdmin
     GET /h/{hall}/admin/documents/{document} clerk hallAdmin

@@ -13,8 +13,9 @@ struct Stage: Sendable {
     var tickets: [Ticket] = []
     var block: Int64 = 0
     var closure: Int64 = 0
-    /// A document, a claim of another, and the receipt of a third.
-    var papers: (document: String, claim: String, receipt: String) = ("", "", "")
+    var document = ""
+    var claim = ""
+    var receipt = ""
 
     /// By the name of the path's parameter.
     var values: [String: String] = [:]
@@ -60,8 +61,9 @@ struct Stage: Sendable {
       let day = try #require(CivilDate("2027-01-01"))
       try await ledger.addClosure(from: day, through: day, reason: "\(fixture.mark)放假", by: .visitor)
       things.closure = ledger.facts.closures.first?.id ?? 0
+      (things.document, things.claim, things.receipt) = try await Self.documents(
+        ledger, of: fixture, try #require(test.county.facts.halls[fixture.id]))
       things.block = try await ledger.reserveBlock(line: line, count: 5, by: .visitor).id
-      things.papers = try await Self.papers(ledger, try #require(test.county.facts.halls[fixture.id]), fixture)
     }
     let spare = "spare.\(fixture.id)"
     let grant = try #require(Grant(role: .agent, hall: fixture.id))
@@ -74,39 +76,33 @@ struct Stage: Sendable {
       "hall": fixture.id.rawValue, "line": line.rawValue, "window": fixture.windows[0].rawValue,
       "ticket": things.tickets[3].id.description, "block": String(things.block),
       "closure": String(things.closure),
-      "document": things.papers.document, "claim": things.papers.claim,
-      "receipt": things.papers.receipt,
       "account": spare, "device": device.id.rawValue, "number": "A001", "clip": "please",
       "year": "2027", "day": "2027-03-03",
-      "code": "TEST-1", "digest": String(repeating: "a", count: 64),
+      "document": things.document, "claim": things.claim, "receipt": things.receipt,
+      "caseNumber": "CASE-1", "code": "TEST-1", "digest": String(repeating: "a", count: 64),
     ]
     return things
   }
 
-  /// Three documents of the hall's person: one waits, one has a code, one is on its way.
-  private static func papers(
-    _ ledger: Ledger<Hall>, _ hall: Hall, _ fixture: HallFixture
+  /// A document with a claim, and one that is on its way by post.
+  private static func documents(
+    _ ledger: Ledger<Hall>, of fixture: HallFixture, _ hall: Hall
   ) async throws -> (document: String, claim: String, receipt: String) {
-    let today = try #require(CivilDate("2026-11-20"))
-    let holder = try Party(
-      name: fixture.person.name, idType: nil, idNumber: fixture.person.idNumber,
-      phone: fixture.person.phone, field: "holder", today: today)
-    var ids: [FinishedDocument.ID] = []
-    for number in 1...3 {
-      let details = try FinishedDocument.Details(
-        kind: .licence, number: "\(fixture.mark)\(number)", title: "\(fixture.mark)许可证", holder: holder,
-        issuer: "\(fixture.mark)局", issuedOn: today)
-      let bytes = try await ledger.registerDocuments(
-        [try NewDocument(details)], by: .visitor, key: nil
-      ) { Array(($0.first?.id.description ?? "").utf8) }
-      ids.append(try #require(FinishedDocument.ID(String(decoding: bytes, as: UTF8.self))))
+    func register(_ number: String) async throws -> FinishedDocument.ID {
+      var entry = ClaimFixtures.entry(number: fixture.mark + number, person: fixture.person)
+      entry.caseNumber = "CASE-1"
+      _ = try await ledger.registerDocuments(
+        [try NewDocument(entry, today: ClaimFixtures.today)], by: .visitor, key: nil
+      ) { _ in [] }
+      return try #require(try await ledger.documents(DocumentQuery(limit: 1)).first).id
     }
-    let claim = try await ledger.makeClaim([ids[1]], of: hall, by: .visitor, key: nil)
-    var made = Delivery.Made(documents: [ids[2]], method: .post)
-    made.trackingNumber = "TEST0001"
-    made.sentOn = today
-    let delivery = try await ledger.deliver(made, of: hall, by: .visitor, key: nil)
-    return (ids[0].description, claim.claim.id.description, delivery.number.rawValue)
+    let first = try await register("1号")
+    let issued = try await ledger.makeClaim([first], of: hall, by: .visitor, key: nil)
+    var made = Delivery.Made(documents: [try await register("2号")], method: .post)
+    made.trackingNumber = "T1"
+    made.sentOn = ClaimFixtures.today
+    let sent = try await ledger.deliver(made, of: hall, by: .visitor, key: nil)
+    return (first.description, issued.name.description, sent.number.rawValue)
   }
 
   private func addBoard(_ fixture: HallFixture, token: String) async throws -> Device {
@@ -147,7 +143,9 @@ struct Stage: Sendable {
         target,
         """
         {"line":"\(line)","outcome":"served","reason":"午休","count":2,"number":"\(number)",
-         "account":"clerk.\(hall)","password":"\(TestSite.password)"}
+         "account":"clerk.\(hall)","password":"\(TestSite.password)",
+         "collector":{"name":"\(fixture.person.name)","idNumber":"\(fixture.person.idNumber)"},
+         "relation":"self","state":"delivered","documents":["\(things.document)"]}
         """, key: SeededKey.next())
     }
     return .form(

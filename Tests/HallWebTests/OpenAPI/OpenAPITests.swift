@@ -206,7 +206,11 @@ struct OpenAPITests {
   /// The described path of an address that is written out.
   private static func pattern(of address: String) -> String {
     String(address.prefix { $0 != "?" }).replacing(#/calendar/\d+/#, with: "calendar/{year}")
-      .replacing("/items/TEST-1", with: "/items/{code}")
+      .replacing("/items/TEST-1", with: "/items/{code}").replacing(
+        "/cases/WALK-1", with: "/cases/{caseNumber}"
+      )
+      .replacing("/claims/1/", with: "/claims/{claim}/").replacing("/blobs/0", with: "/blobs/{digest}")
+      .replacing("/receipts/TS01-1", with: "/receipts/{receipt}")
   }
 
   @Test("what calls really answer is what the description says, and all of them are called")
@@ -221,15 +225,20 @@ struct OpenAPITests {
       try await $0.reserveBlock(line: .named("B"), count: 5, by: .visitor).id
     }
     var called: Set<String> = []
-    for (asker, method, address, json) in Self.walk {
+    var known = ClaimWalk.Known()
+    for (asker, method, address, json) in ClaimWalk.steps + Self.walk {
       let path = String(address.prefix { $0 != "?" })
       let target = address.replacing("{hall}", with: "east").replacing("{ticket}", with: ticket)
         .replacing("{window}", with: "1").replacing("{number}", with: "A001").replacing(
           "{block}", with: String(block))
+      var headers = [("Idempotency-Key", SeededKey.next())]
+      if path.hasSuffix("/blobs") { headers.append(("Content-Type", "application/pdf")) }
       let answer = try await test.ask(
         Ask(
-          method: method, target: target, json: json?.replacing("{ticket}", with: ticket),
-          headers: [("Idempotency-Key", SeededKey.next())]), as: asker)
+          method: method, target: known.fill(target),
+          json: json.map { known.fill($0).replacing("{ticket}", with: ticket) }, headers: headers),
+        as: asker)
+      known.learn(from: answer)
       let name = "\(method.rawValue) \(path) → \(answer.status)"
       if answer.string("number") != nil { ticket = answer.string("id") ?? ticket }
       if answer.status < 400 { called.insert("\(method.rawValue) \(Self.pattern(of: path))") }

@@ -27,6 +27,23 @@ struct ItemSheetTests {
     }
   }
 
+  @Test("the days that a code for collecting is good stand in a cell of their own, 1 to 366")
+  func claimDays() throws {
+    let words = try CatalogueFixtures.words()
+    var entry = CatalogueFixtures.entry()
+    entry.item.claimDays = 90
+    var sheet = ItemSheet(entry, words: words)
+    #expect(sheet["claimDays"] == "90")
+    #expect(try sheet.entry(words: words) == entry)
+    sheet["claimDays"] = " "
+    #expect(try sheet.entry(words: words).item.claimDays == nil)
+    for days in [0, 367] {
+      entry.item.claimDays = days
+      let refusal = #expect(throws: InputRefusal.self) { try entry.checked() }
+      #expect(refusal?.faults == [FieldFault("claimDays", .outOfRange)])
+    }
+  }
+
   @Test("(2) every cell that cannot be read is told, with its place")
   func faults() throws {
     let words = try CatalogueFixtures.words()

@@ -154,6 +154,11 @@ enum CatalogueTables {
     } _: { row, _ in
       String(row.item.visits)
     },
+    .cell("claimDays") { row, cell, cells throws(CellFault) in
+      row.item.claimDays = cell.isEmpty ? nil : try cells.number(cell)
+    } _: { row, _ in
+      row.item.claimDays.map { String($0) } ?? ""
+    },
   ]
 
   private static let process: [CatalogueColumn<ItemEntry>] = [

@@ -114,6 +114,7 @@ extension ServiceItem {
     if Set(specialProcedures).count != specialProcedures.count { check.add("specialProcedures", .duplicate) }
     if Set(audiences).count != audiences.count { check.add("audiences", .duplicate) }
     check.range(visits, "visits", 0...20)
+    if let claimDays { check.range(claimDays, "claimDays", 1...ClaimSettings.longest) }
   }
 
   private mutating func checkLimits(_ check: inout CatalogueCheck) {

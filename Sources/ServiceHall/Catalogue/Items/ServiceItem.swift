@@ -98,6 +98,8 @@ public struct ServiceItem: Sendable, Equatable, Codable {
   /// None means free of charge.
   public var fees: [Fee] = []
   public var results: [ResultDocument] = []
+  /// How many days the code for collecting a result is good; nil for the hall's own rule. 取件码有效天数
+  public var claimDays: Int?
   public var points: [ServicePoint] = []
   /// 到办事现场次数
   public var visits: Int = 1
@@ -162,6 +164,7 @@ extension ServiceItem {
     promisedLimit = try values.decodeIfPresent(TimeLimit.self, forKey: .promisedLimit)
     fees = try values.list(.fees)
     results = try values.list(.results)
+    claimDays = try values.decodeIfPresent(Int.self, forKey: .claimDays)
     points = try values.list(.points)
     visits = try values.decodeIfPresent(Int.self, forKey: .visits) ?? 1
     stages = try values.list(.stages)
