@@ -123,6 +123,9 @@ FILE_BYTES(pages_Claims_deliveries_mustache) = {
 FILE_BYTES(pages_Claims_delivery_form_mustache) = {
 #embed "pages/Claims/delivery-form.mustache"
 };
+FILE_BYTES(pages_Claims_document_import_mustache) = {
+#embed "pages/Claims/document-import.mustache"
+};
 FILE_BYTES(pages_Claims_field_select_mustache) = {
 #embed "pages/Claims/field-select.mustache"
 };
@@ -485,6 +488,7 @@ static const struct yizhan_template table[] = {
     ENTRY("pages/Claims/claim.mustache", pages_Claims_claim_mustache),
     ENTRY("pages/Claims/deliveries.mustache", pages_Claims_deliveries_mustache),
     ENTRY("pages/Claims/delivery-form.mustache", pages_Claims_delivery_form_mustache),
+    ENTRY("pages/Claims/document-import.mustache", pages_Claims_document_import_mustache),
     ENTRY("pages/Claims/field-select.mustache", pages_Claims_field_select_mustache),
     ENTRY("pages/Claims/handover.mustache", pages_Claims_handover_mustache),
     ENTRY("pages/Claims/qr.mustache", pages_Claims_qr_mustache),

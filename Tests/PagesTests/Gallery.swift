@@ -47,7 +47,7 @@ enum Gallery {
       AdminLockersPage.self,
       AdminDocumentsPage.self, AdminDocumentFormPage.self, AdminDocumentPage.self,
       ClaimFormPage.self, IssuedClaimPage.self, HandOverPage.self, ReceiptPage.self, DeliveriesPage.self,
-      DeliveryFormPage.self, ClaimTasksPage.self,
+      DeliveryFormPage.self, ClaimTasksPage.self, DocumentImportPage.self,
       AdminLicencesPage.self, AdminLicenceFormPage.self, AdminLicencePage.self, CertificatePage.self,
       AdminSealPage.self, VerifyPage.self)
   }()

@@ -4,7 +4,7 @@ import Testing
 @Suite struct PageRenderingTests {
   @Test("every page has samples") func gallery() {
     #expect(Gallery.pictures.count >= 60)
-    #expect(Set(Gallery.pictures.map(\.template)).count == 74)
+    #expect(Set(Gallery.pictures.map(\.template)).count == 75)
   }
 
   @Test("a document is complete, in Chinese, with one heading", arguments: Gallery.pictures)

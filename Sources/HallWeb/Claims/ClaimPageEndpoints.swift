@@ -50,6 +50,7 @@ extension Site {
     act("unlock", .claimUnlocked) { context, claim, form in
       try await context.ledger.unlockClaim(
         claim, reason: form["reason"] ?? "", by: context.machine.caller)
+      try await context.forgiveGuesses(at: claim)
     },
     act("remind", .holderReminded) { context, claim, form in
       try await context.ledger.remindHolder(claim, how: form["how"] ?? "", by: context.machine.caller)

@@ -244,7 +244,8 @@ extension DocumentForm {
       case ("proxies", 3): return FieldFault(input(parts[2], proxy: Int(parts[1]) ?? 0), fault.code)
       case ("place", _): return FieldFault("shelfPlace", fault.code)
       case ("kind", _), ("number", _), ("title", _), ("issuer", _), ("form", _):
-        return FieldFault("document" + fault.field.prefix(1).uppercased() + fault.field.dropFirst(), fault.code)
+        return FieldFault(
+          "document" + fault.field.prefix(1).uppercased() + fault.field.dropFirst(), fault.code)
       default: return fault
       }
     }

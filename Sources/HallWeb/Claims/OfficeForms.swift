@@ -11,14 +11,17 @@ extension HallContext {
 
   /// A refusal as a page tells it.
   ///
-  /// A page of another hall's code is a conflict here: a browser may send a request again that it believes to have
-  /// reached the wrong server.
+  /// Another hall's code is a conflict here: a browser may send a request again that it believes to have reached the
+  /// wrong server. And who has shown no code is asked for one, not turned away.
   func told(_ refusal: ClaimRefusal) -> (flash: Flash, status: HTTPStatus) {
     let refused = Refused(refusal, county: machine.county, strings: machine.strings)
-    return (
-      .refused(code: refused.sentence ?? refused.code, values: refused.values),
-      refused.status == 421 ? .conflict : refused.status
-    )
+    let status: HTTPStatus =
+      switch refused.status {
+      case 421: .conflict
+      case 403: .unprocessableContent
+      default: refused.status
+      }
+    return (.refused(code: refused.sentence ?? refused.code, values: refused.values), status)
   }
 
   /// Runs a form of the office and goes on to a page, with what happened at the top.
@@ -54,7 +57,9 @@ extension HallContext {
   }
 
   /// `2026-11-20 09:31`
-  func minute(_ moment: Moment) -> String { "\(machine.offset.date(of: moment)) \(machine.offset.clockTime(moment))" }
+  func minute(_ moment: Moment) -> String {
+    "\(machine.offset.date(of: moment)) \(machine.offset.clockTime(moment))"
+  }
 
   /// Rows with their marks for claims.
   func rows(_ documents: [FinishedDocument]) async throws -> [DocumentRow] {

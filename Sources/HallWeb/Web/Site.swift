@@ -61,7 +61,7 @@ public final class Site: Sendable {
     + documentEndpoints + documentImportEndpoints + claimEndpoints + presentingEndpoints
     + deliveryEndpoints + claimOfficeEndpoints + blobEndpoints
     + CollectEndpoints.all + LockerPageEndpoints.all + ClaimSlipEndpoints.all + ClaimFollowEndpoints.all
-    + documentPageEndpoints + claimPageEndpoints + handOverEndpoints + deliveryPageEndpoints
+    + documentPageEndpoints + documentImportPageEndpoints + claimPageEndpoints + handOverEndpoints + deliveryPageEndpoints
     + channelEndpoints + channelPageEndpoints + ferryPageEndpoints + receiverPageEndpoints
     + licenceEndpoints + licencePageEndpoints + sealPageEndpoints + verifyEndpoints
 
@@ -77,6 +77,9 @@ public final class Site: Sendable {
     }
     if path.hasPrefix("/h/"), path.hasSuffix(handOverPath + "/collect") {
       return BlobKind.largest + 2 * DrawnSignature.largest
+    }
+    if path.hasPrefix("/h/"), path.hasSuffix("/admin/documents/import") {
+      return DocumentFile.largest + 1 << 16
     }
     if path == guideFilePath { return GuideFile.largest + 1 << 16 }
     return path.hasPrefix("/h/") && path.hasSuffix("/admin/voice") ? 16 << 20 : 1 << 20

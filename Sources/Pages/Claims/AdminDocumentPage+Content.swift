@@ -83,7 +83,10 @@ extension AdminDocumentPage {
     }
     let facts: [(String, String?)] = [
       ("number", row.number), ("holder", words(holder)),
-      ("proxies", proxies.isEmpty ? nil : proxies.map(words).joined(separator: strings.text("app.list-joint"))),
+      (
+        "proxies",
+        proxies.isEmpty ? nil : proxies.map(words).joined(separator: strings.text("app.list-joint"))
+      ),
       ("issuer", row.issuer), ("issued", issuedOn), ("expires", expiresOn), ("case", caseNumber),
       ("form", strings.text("document-forms.\(form.rawValue)")), ("place", row.place),
       ("since", row.since), ("reason", reason),

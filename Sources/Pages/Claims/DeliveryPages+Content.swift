@@ -63,7 +63,9 @@ extension DeliveryFormPage {
   }
 
   public func content(_ strings: Strings) -> PageContent {
-    func field(_ name: String, required: Bool = false, kind: FieldView.Kind = .text, longest: Int) -> FieldView {
+    func field(_ name: String, required: Bool = false, kind: FieldView.Kind = .text, longest: Int)
+      -> FieldView
+    {
       FieldView(
         name, values[name] ?? "", in: frame, strings, label: "delivery-form.\(name)",
         hint: "delivery-form.\(name)-hint", kind: kind, required: required, longest: longest)

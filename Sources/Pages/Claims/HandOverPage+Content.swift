@@ -113,7 +113,8 @@ extension HandOverPage {
         hint: presented.isBody ? "handover.credit-hint" : "handover.holder-hint", longest: 40),
       letter: form.letter, letterFault: frame.fault("scannedLetter", strings),
       letterHint: strings.text(presented.proxies.isEmpty ? "handover.letter-hint" : "handover.letter-named"),
-      signature: form.signature, signatureFault: frame.fault("signature", strings).map { _ in
+      signature: form.signature,
+      signatureFault: frame.fault("signature", strings).map { _ in
         strings.text("handover.no-signature")
       },
       isOnPaper: form.isOnPaper && form.signature == nil, isDrawn: form.signature != nil,

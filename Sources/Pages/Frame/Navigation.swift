@@ -65,8 +65,10 @@ struct Navigation {
     [
       Navigation(
         key: "documents", address: "\(base)/documents",
-        templates: ["admin-documents", "admin-document", "admin-document-form", "claim-form", "claim"]
-          .map { "Claims/\($0)" }),
+        templates: [
+          "admin-documents", "admin-document", "admin-document-form", "document-import", "claim-form",
+          "claim",
+        ].map { "Claims/\($0)" }),
       Navigation(
         key: "deliveries", address: "\(base)/deliveries",
         templates: ["Claims/deliveries", "Claims/delivery-form", "Claims/receipt"]),
@@ -96,8 +98,8 @@ struct Navigation {
       guard isAuditor || roles.contains(.supervisor) else { return work }
       return [overview, report] + work + (isAuditor ? [journal] : [])
     }
-    return [overview, report]
-      + (roles.isDisjoint(with: [.hallAdmin, .clerk]) ? [] : claims(below: base)) + [
+    let papers = roles.isDisjoint(with: [.hallAdmin, .clerk]) ? [] : claims(below: base)
+    let rest = [
       Navigation(
         key: "lines", address: "\(base)/lines",
         templates: ["Queue/admin-lines", "Queue/admin-line"]),
@@ -118,8 +120,10 @@ struct Navigation {
         key: "channel", address: "\(base)/channel",
         templates: ["Courier/admin-channel", "Courier/admin-ferry", "Courier/admin-regained"]),
       journal,
-    ] + (roles.isDisjoint(with: [.hallAdmin, .clerk]) ? [] : [licences("/h/\(hall)")])
-      + [Navigation(key: "seal", address: "\(base)/seal", templates: ["Licences/admin-seal"])]
+      Navigation(key: "seal", address: "\(base)/seal", templates: ["Licences/admin-seal"]),
+    ]
+    let issued = papers.isEmpty ? [] : [licences("/h/\(hall)")]
+    return [overview, report] + papers + issued + rest
   }
 
   private static func licences(_ base: String) -> Navigation {

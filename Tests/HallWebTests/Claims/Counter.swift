@@ -91,7 +91,9 @@ struct Counter: Sendable {
     try await test.ask(.get("/h/\(asker.hall ?? Asker.east)\(path)"), as: asker)
   }
 
-  func send(_ path: String, _ fields: [(String, String)] = [], as asker: Asker = .clerk) async throws -> Answer {
+  func send(_ path: String, _ fields: [(String, String)] = [], as asker: Asker = .clerk) async throws
+    -> Answer
+  {
     try await test.ask(.form("/h/\(asker.hall ?? Asker.east)\(path)", fields), as: asker)
   }
 
@@ -147,15 +149,26 @@ struct Counter: Sendable {
 
   /// The same form with a file, as a browser sends it.
   func collect(_ fields: [(String, String)], letter: [UInt8]) async throws -> Answer {
+    try await upload("/desk/handover/collect", fields, "letter", letter)
+  }
+
+  /// A list of documents.
+  func upload(_ file: [UInt8], _ fields: [(String, String)]) async throws -> Answer {
+    try await upload("/admin/documents/import", fields, "file", file)
+  }
+
+  private func upload(
+    _ path: String, _ fields: [(String, String)], _ name: String, _ file: [UInt8]
+  ) async throws -> Answer {
     var body: [UInt8] = []
     let csrf = TestSite.csrf(try test.token(.clerk))
-    for (name, value) in fields + [("csrf", csrf)] {
-      body += Array("--b\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+    for (field, value) in fields + [("csrf", csrf)] {
+      body += Array("--b\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n".utf8)
     }
     body += Array(
-      "--b\r\nContent-Disposition: form-data; name=\"letter\"; filename=\"letter.jpg\"\r\n\r\n".utf8)
-    body += letter + Array("\r\n--b--\r\n".utf8)
-    var ask = Ask.form("/h/east/desk/handover/collect")
+      "--b\r\nContent-Disposition: form-data; name=\"\(name)\"; filename=\"\(name)\"\r\n\r\n".utf8)
+    body += file + Array("\r\n--b--\r\n".utf8)
+    var ask = Ask.form("/h/east\(path)")
     ask.raw = body
     ask.headers = [("Content-Type", "multipart/form-data; boundary=b")]
     return try await test.ask(ask, as: .clerk)

@@ -109,8 +109,11 @@ struct DocumentPageTests {
     #expect(returned.text.contains("机关要改"))
     #expect(!returned.text.contains("\(path)/return"))
     _ = try await counter.send("\(path)/revoke", [("reason", "再来")])
-    #expect(try await counter.test.kinds().filter { $0.hasPrefix("document.") }
-      == ["document.registered", "document.readied", "document.moved", "document.moved", "document.returned"])
+    #expect(
+      try await counter.test.kinds().filter { $0.hasPrefix("document.") }
+        == [
+          "document.registered", "document.readied", "document.moved", "document.moved", "document.returned",
+        ])
   }
 
   @Test("a claim offers what else is ready for the same person, and tells its code once")
@@ -194,5 +197,31 @@ struct DocumentPageTests {
     #expect(try await counter.test.kinds().last == "claim.reminded")
     try await counter.pass(days: 60)
     #expect(try await counter.look("/admin/claim-tasks").text.contains("/admin/claims/\(id)/reissue"))
+  }
+
+  @Test("a department's list is tried, then registered whole or not at all")
+  func imported() async throws {
+    let counter = try await Counter()
+    let sheet = try await counter.look("/admin/documents/import.csv")
+    #expect(sheet.headers["content-type"]?.hasPrefix("text/csv") == true)
+    let heading = sheet.text.filter { $0 != "\u{FEFF}" }
+    #expect(heading.hasPrefix("文书种类,文号,"))
+    func file(_ numbers: [String]) -> [UInt8] {
+      Array(
+        ("文书种类,文号,文书名称,姓名或单位名称,证件号码,制发机关,制发日期\r\n"
+          + numbers.map {
+            "证照,\($0),许可证,\(Counter.holder.name),\(Counter.holder.idNumber),测试局,2026-11-16\r\n"
+          }.joined()).utf8)
+    }
+    let tried = try await counter.upload(file(["J1", "J2"]), [("act", "try")])
+    #expect(tried.status == 200 && tried.text.contains("可以导入"))
+    #expect(try await !counter.test.kinds().contains("document.registered"))
+    let done = try await counter.upload(file(["J1", "J2"]), [("act", "run")])
+    #expect(done.status == 200 && done.text.contains("已经全部登记"))
+    let again = try await counter.upload(file(["J1", "J2", ""]), [("act", "run")])
+    #expect(again.status == 422 && again.text.contains("一份也没有登记"))
+    expectMasked(again)
+    #expect(try await counter.test.kinds().filter { $0 == "document.registered" }.count == 2)
+    #expect(try await counter.upload([], [("act", "run")]).status == 422)
   }
 }

@@ -243,6 +243,9 @@ enum AccessTable {
     GET /api/v1/halls/{hall}/blobs/{digest} countyAdmin hallAdmin clerk reviewer supervisor agent auditor
     GET /h/{hall}/admin/documents clerk hallAdmin
     POST /h/{hall}/admin/documents/search clerk hallAdmin
+    GET /h/{hall}/admin/documents/import clerk hallAdmin
+    GET /h/{hall}/admin/documents/import.csv clerk hallAdmin
+    POST /h/{hall}/admin/documents/import clerk hallAdmin
     GET /h/{hall}/admin/documents/new clerk hallAdmin
     POST /h/{hall}/admin/documents clerk hallAdmin
     GET /h/{hall}/admin/documents/{document} clerk hallAdmin

@@ -320,3 +320,25 @@ extension ClaimTasksPage: SampledPage {
     ]
   }
 }
+
+extension DocumentImportPage: SampledPage {
+  static var samples: [String: DocumentImportPage] {
+    [
+      "form": DocumentImportPage(frame: Samples.clerk),
+      "nothing-sent": DocumentImportPage(
+        frame: Samples.clerk.with(.faults([FieldFault("file", .required)])), isPartial: true),
+      "refused": DocumentImportPage(
+        frame: Samples.clerk,
+        outcome: Outcome(
+          filename: "待领文书.csv", isDryRun: true, isApplied: false, added: 12, unchanged: 3,
+          refused: [
+            RowFault(row: 4, field: "证件号码", code: .checksum),
+            RowFault(row: 0, field: "", code: .encoding),
+          ])),
+      "applied": DocumentImportPage(
+        frame: Samples.admin,
+        outcome: Outcome(
+          filename: "待领文书.csv", isDryRun: false, isApplied: true, added: 15, unchanged: 0, refused: [])),
+    ]
+  }
+}
