@@ -3,7 +3,6 @@
 Every holder is made up: the division 119999 does not exist, and the names cannot be met on the street.
 """
 
-import http.client
 import json
 import pathlib
 import socket
@@ -12,8 +11,7 @@ import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "CrashTests"))
 
-from demo_hall import DemoFailed
-from hall_client import HallClient, Lost, sign_in
+from hall_client import Lost, sign_in
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -161,22 +159,4 @@ class Office:
         return self.ask("POST", "/claims", {"documents": documents}, key, status=201)
 
 
-def http_get(url, path, token=None, cookie=None, timeout=10):
-    """The status, header fields and bytes of a page."""
-    address = urllib.parse.urlsplit(url)
-    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=timeout)
-    headers = {}
-    if token:
-        headers["Authorization"] = f"Bearer {token}"
-    if cookie:
-        headers["Cookie"] = cookie
-    try:
-        connection.request("GET", path, headers=headers)
-        response = connection.getresponse()
-        return response.status, str(response.getheaders()), response.read()
-    finally:
-        connection.close()
-
-
-__all__ = [
-    "DemoFailed", "HallClient", "Holder", "Lost", "Office", "RawClient", "Refused", "http_get", "sign_in"]
+__all__ = ["Holder", "Lost", "Office", "RawClient", "Refused", "sign_in"]

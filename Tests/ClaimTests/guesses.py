@@ -12,6 +12,8 @@ CODE = "the code itself opens a claim whose PIN is locked"
 UNLOCKED = "a clerk with a reason unlocks it, and the right PIN opens it"
 COUNTED = "each wrong PIN stands in the journal"
 
+EXPECTED = ((404, "unknown"), (423, "locked"), (429, "too-many-requests"))
+
 
 def sources(hall):
     """Everybody who may present a claim in the demonstration's hall."""
@@ -57,12 +59,9 @@ def guesses(hall, findings, write, seed, tries=10_000, kills=3):
                     answers[status] += 1
                     if status == 404:
                         heard[index] += 1
-                    findings.check(
-                        STOPPED,
-                        None if (status, code) in ((404, "unknown"), (423, "locked"), (429, "too-many-requests"))
-                        else f"{status} {code}")
+                    findings.check(STOPPED, None if (status, code) in EXPECTED else f"{status} {code}")
 
-    for part in range(kills + 1):
+    for _ in range(kills + 1):
         round_of(tries // (kills + 1))
         hall.kill()
         hall.start()

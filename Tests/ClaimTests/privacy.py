@@ -101,13 +101,15 @@ def privacy(hall, findings, write, seed):
     clerk = Recording(office.client(), search)
     numbers = office.register("密", holders, each=2, caseNumber="SECRET-2026", proxies=[proxy.party])
     listed = [document for some in numbers for document in some]
-    claims = [clerk.ask("POST", "/claims", {"documents": some}, f"secret-{i}") for i, some in enumerate(numbers)]
+    claims = [
+        clerk.ask("POST", "/claims", {"documents": some}, f"secret-{index}")
+        for index, some in enumerate(numbers)]
     single = {
         "kind": "notice", "number": "试〔2026〕密单号", "title": "测试通知书", "holder": holders[0].party,
         "issuer": "测试用局", "issuedOn": "2026-11-02"}
-    for _ in range(2):
+    for attempt in range(2):
         # The second is refused, and says so without names.
-        clerk.ask("POST", "/documents", single, f"single-{_}")
+        clerk.ask("POST", "/documents", single, f"single-{attempt}")
     clerk.ask("POST", "/documents/imports?partial=true", {"documents": [single, {**single, "kind": "?"}]})
     wrong(clerk, claims, stranger)
     acts(clerk, listed, claims)
@@ -127,12 +129,15 @@ def privacy(hall, findings, write, seed):
     search.look("the server's output", hall.log.read_bytes(), LOGS)
 
     # Who is shown in full is found, so that the search can find.
-    revealed = office.ask("GET", f"/documents/{listed[0]}?reveal=" + urllib.parse.quote("本人来电核对"), status=200)
+    reason = urllib.parse.quote("本人来电核对")
+    revealed = office.ask("GET", f"/documents/{listed[0]}?reveal={reason}", status=200)
     content = json.dumps(revealed, ensure_ascii=False).encode()
     findings.check(REVEALED, None if search.found(content) else "nothing was found")
     search.look("the server's output after it", hall.log.read_bytes(), LOGS)
     findings.check(ALL, None if asked > 300 else f"only {asked} answers")
-    write(f"{search.looked} answers, pages and streams of {len(known)} callers searched for {len(holders) + 1} people")
+    write(
+        f"{search.looked} answers, pages and streams of {len(known)} callers searched for "
+        f"{len(holders) + 1} people")
 
 
 class Recording:

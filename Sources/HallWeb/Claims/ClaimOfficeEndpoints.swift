@@ -26,7 +26,8 @@ extension Site {
         "saveClaimSettings", "Changes how the hall hands out", body: "ClaimSettings",
         headers: ["If-Match"], answers: [(200, "ClaimSettings")], refusals: [412])
     ) { context in
-      let body = try JSON.body(ClaimSettings.self, of: context.machine.request)
+      // What is wrong in itself is told before what came too late.
+      let body = try JSON.body(ClaimSettings.self, of: context.machine.request).checked()
       try await context.ledger.saveClaimSettings(
         body, after: try context.formerSettings(), by: context.machine.caller)
       return context.answer(try await context.ledger.claimSettings())

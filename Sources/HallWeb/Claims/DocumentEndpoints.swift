@@ -95,8 +95,10 @@ extension Site {
     ) { context in
       let id = try context.path(Path.document)
       let body = try JSON.body(PlaceBody.self, of: context.machine.request)
+      // What is wrong in itself is told before what came too late.
+      let place = try PlainText.optional(body.place, field: "place", longest: NewDocument.longestPlace)
       try await context.ledger.moveDocument(
-        id, to: body.place, version: try context.machine.ifMatch(), by: context.machine.caller)
+        id, to: place, version: try context.machine.ifMatch(), by: context.machine.caller)
       return context.answer(try await context.ledger.document(id))
     },
     ending("return", "returnDocument", "Sends a document back to its issuer") {

@@ -61,7 +61,8 @@ public final class Site: Sendable {
     + documentEndpoints + documentImportEndpoints + claimEndpoints + presentingEndpoints
     + deliveryEndpoints + claimOfficeEndpoints + blobEndpoints
     + CollectEndpoints.all + LockerPageEndpoints.all + ClaimSlipEndpoints.all + ClaimFollowEndpoints.all
-    + documentPageEndpoints + documentImportPageEndpoints + claimPageEndpoints + handOverEndpoints + deliveryPageEndpoints
+    + documentPageEndpoints + documentImportPageEndpoints + claimPageEndpoints + handOverEndpoints
+    + deliveryPageEndpoints
     + channelEndpoints + channelPageEndpoints + ferryPageEndpoints + receiverPageEndpoints
     + licenceEndpoints + licencePageEndpoints + sealPageEndpoints + verifyEndpoints
 

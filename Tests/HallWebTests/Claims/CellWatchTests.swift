@@ -22,11 +22,14 @@ struct CellWatchTests {
   private static let long = [CellState?](repeating: .openFull, count: 130)
 
   private static let ways = [
-    Way(name: "(1) open, taken, shut", states: [.openFull, .openEmpty, .shutEmpty], end: .delivered, calls: false),
+    Way(
+      name: "(1) open, taken, shut", states: [.openFull, .openEmpty, .shutEmpty], end: .delivered,
+      calls: false),
     Way(
       name: "(1) without a sensor", states: [.shutUnknown, .openUnknown, .shutUnknown], end: .delivered,
       calls: false),
-    Way(name: "(1) so quick that it was never seen open", states: [.shutEmpty], end: .delivered, calls: false),
+    Way(
+      name: "(1) so quick that it was never seen open", states: [.shutEmpty], end: .delivered, calls: false),
     Way(name: "(2) shut on the documents", states: [.openFull, .shutFull], end: .failed, calls: true),
     Way(name: "(2) never opens", states: [.shutFull], end: .failed, calls: true),
     Way(name: "(2) never opens, without a sensor", states: [.shutUnknown], end: .failed, calls: true),
@@ -35,7 +38,8 @@ struct CellWatchTests {
     Way(
       name: "(1) no answer, but the door opens", opening: .uncertain,
       states: [nil, .openFull, .openEmpty, .shutEmpty], end: .delivered, calls: false),
-    Way(name: "(3) no answer, and none later", opening: .uncertain, states: [nil], end: .underWay, calls: true),
+    Way(
+      name: "(3) no answer, and none later", opening: .uncertain, states: [nil], end: .underWay, calls: true),
     Way(name: "(3) open, and then no word", states: [.openFull, nil], end: .underWay, calls: true),
     Way(
       name: "(1) open for long, and shut at last", states: long + [.openEmpty, .shutEmpty], end: .delivered,

@@ -11,7 +11,8 @@ import Testing
 struct LockerPageTests {
   private static let path = "/h/east/admin/lockers"
 
-  private func post(_ stage: LockerStage, _ act: String, _ fields: [(String, String)]) async throws -> Answer {
+  private func post(_ stage: LockerStage, _ act: String, _ fields: [(String, String)]) async throws -> Answer
+  {
     try await stage.test.ask(.form(Self.path + "/" + act, fields), as: .clerk)
   }
 
@@ -71,7 +72,8 @@ struct LockerPageTests {
     #expect(try await page(stage).contains("不能再从柜里领"))
   }
 
-  @Test("a release of which nobody knows the end is settled by somebody who looked", arguments: [true, false])
+  @Test(
+    "a release of which nobody knows the end is settled by somebody who looked", arguments: [true, false])
   func settle(isTaken: Bool) async throws {
     let stage = try await LockerStage([nil])
     let issued = try await stage.claim()
@@ -90,6 +92,7 @@ struct LockerPageTests {
       #expect(state == .waiting)
     }
     #expect(
-      try await post(stage, "settle", [("receipt", delivery.number.rawValue), ("end", "under-way")]).status == 400)
+      try await post(stage, "settle", [("receipt", delivery.number.rawValue), ("end", "under-way")]).status
+        == 400)
   }
 }

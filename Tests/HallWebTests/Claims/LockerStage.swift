@@ -94,4 +94,3 @@ struct LockerStage {
     return await test.send(.get("/h/east/kiosk/collect", headers: [("Cookie", cookies)]))
   }
 }
-
