@@ -172,3 +172,15 @@ extension Schema {
     number: 2, name: "key rotation",
     sql: "ALTER TABLE yizhan.hall_key ADD COLUMN retired_at timestamptz")
 }
+
+extension Schema {
+  /// Documents that were finished elsewhere go down to the hall that hands them over.
+  static let finishedDocumentMigration = Migration(
+    number: 3, name: "finished documents",
+    sql: """
+      ALTER TABLE yizhan.answer DROP CONSTRAINT answer_kind_check;
+      ALTER TABLE yizhan.answer ADD CONSTRAINT answer_kind_check CHECK (kind IN (
+        'case.decision', 'case.return', 'record.accepted', 'record.rejected', 'catalogue.delta',
+        'catalogue.snapshot', 'calendar.year', 'document.finished', 'notice'))
+      """)
+}

@@ -18,7 +18,7 @@ enum Schema {
 
   static let name = "yizhan"
 
-  static let migrations = [cityMigration, keyRotationMigration]
+  static let migrations = [cityMigration, keyRotationMigration, finishedDocumentMigration]
 
   /// - Throws: `StoreFault.newerDatabase` and `.damaged`.
   static func migrate(_ connection: Connection) throws {

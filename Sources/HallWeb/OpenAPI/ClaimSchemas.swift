@@ -74,11 +74,37 @@ extension OpenAPISchemas {
           "items": {"type": "array", "items": {"$ref": "#/components/schemas/FinishedDocument"}}
         }
       },
+      "PartyCells": {
+        "type": ["object", "null"],
+        "properties": {
+          "name": {"$ref": "#/components/schemas/Cell"}, "idType": {"$ref": "#/components/schemas/Cell"},
+          "idNumber": {"$ref": "#/components/schemas/Cell"}, "phone": {"$ref": "#/components/schemas/Cell"}
+        }
+      },
+      "Cell": {"type": ["string", "null"]},
+      "DocumentRow": {
+        "type": "object",
+        "description": "A NewDocument that nobody has checked: what is wrong in it is told by row and field",
+        "properties": {
+          "kind": {"$ref": "#/components/schemas/Cell"}, "number": {"$ref": "#/components/schemas/Cell"},
+          "title": {"$ref": "#/components/schemas/Cell"}, "issuer": {"$ref": "#/components/schemas/Cell"},
+          "holder": {"$ref": "#/components/schemas/PartyCells"},
+          "proxies": {
+            "type": ["array", "null"],
+            "items": {"$ref": "#/components/schemas/PartyCells", "type": "object"}
+          },
+          "issuedOn": {"$ref": "#/components/schemas/Cell"},
+          "expiresOn": {"$ref": "#/components/schemas/Cell"},
+          "caseNumber": {"$ref": "#/components/schemas/Cell"},
+          "item": {"$ref": "#/components/schemas/Cell"}, "form": {"$ref": "#/components/schemas/Cell"},
+          "place": {"$ref": "#/components/schemas/Cell"}, "ready": {"type": ["boolean", "null"]}
+        }
+      },
       "DocumentList": {
         "type": "object", "required": ["documents"],
         "properties": {
           "documents": {
-            "type": "array", "maxItems": 5000, "items": {"$ref": "#/components/schemas/NewDocument"}
+            "type": "array", "maxItems": 5000, "items": {"$ref": "#/components/schemas/DocumentRow"}
           }
         }
       },

@@ -29,7 +29,9 @@ struct CellWatchTests {
       name: "(1) without a sensor", states: [.shutUnknown, .openUnknown, .shutUnknown], end: .delivered,
       calls: false),
     Way(
-      name: "(1) so quick that it was never seen open", states: [.shutEmpty], end: .delivered, calls: false),
+      name: "(1) so quick that it was never seen open", states: [.shutFull, .shutEmpty], end: .delivered,
+      calls: false),
+    Way(name: "(3) empty from the start", states: [.shutEmpty], end: .underWay, calls: true),
     Way(name: "(2) shut on the documents", states: [.openFull, .shutFull], end: .failed, calls: true),
     Way(name: "(2) never opens", states: [.shutFull], end: .failed, calls: true),
     Way(name: "(2) never opens, without a sensor", states: [.shutUnknown], end: .failed, calls: true),

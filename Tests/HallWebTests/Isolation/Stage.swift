@@ -161,7 +161,7 @@ struct Stage: Sendable {
         {"line":"\(line)","outcome":"served","reason":"午休","count":2,"number":"\(number)",
          "account":"clerk.\(hall)","password":"\(TestSite.password)",
          "collector":{"name":"\(fixture.person.name)","idNumber":"\(fixture.person.idNumber)"},
-         "relation":"self","state":"delivered","documents":["\(things.document)"]}
+         "relation":"self","state":"delivered","place":"A-1","documents":["\(things.document)"]}
         """, key: SeededKey.next())
     }
     return .form(

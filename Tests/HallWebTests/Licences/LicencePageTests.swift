@@ -94,7 +94,7 @@ struct LicencePageTests {
     let over = try await test.ask(.get(page), as: .clerk)
     #expect(over.text.contains("2026-11-20 注销：停业") && !over.text.contains("/revoke\""))
     #expect(
-      try await test.kinds().suffix(4) == [
+      try await test.kinds().filter { $0.hasPrefix("licence.") } == [
         "licence.issued", "licence.changed", "licence.renewed", "licence.revoked",
       ])
   }
