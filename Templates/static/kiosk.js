@@ -4,6 +4,8 @@
  */
 (function () {
   'use strict';
+  /* Between two keys of a scanner, in milliseconds. */
+  var PAUSE = 800;
   var body = document.body;
   var over = null;
 
@@ -334,7 +336,7 @@
 
   /* A scanner and a card reader are keyboards that type a whole code within a moment and end with Enter, wherever
      the focus is: a collection code opens its claim, a card's number goes where one is asked for. What was typed by
-     hand before gives way to it. */
+     hand before gives way to it. What is typed by hand is no such code, therefore a busy terminal may be slow. */
   function listen() {
     var bar = document.querySelector('[data-collect]');
     var isReader = form && form.hasAttribute('data-reader');
@@ -370,7 +372,7 @@
       var code = event.keyCode;
       // When the key was pressed, not when a busy terminal came to it.
       var now = event.timeStamp || Date.now();
-      if (now - before > 250 || code === 8 || code === 46) {
+      if (now - before > PAUSE || code === 8 || code === 46) {
         burst = '';
         swallowed = 0;
       }

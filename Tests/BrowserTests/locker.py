@@ -21,7 +21,11 @@ class FakeLocker:
         threading.Thread(target=self.accept, daemon=True).start()
 
     def close(self):
+        if not self.is_running:
+            return
         self.is_running = False
+        # Whoever waits for a caller would hold the port open.
+        self.server.shutdown(socket.SHUT_RDWR)
         self.server.close()
 
     def put(self, number):

@@ -31,10 +31,16 @@ extension KioskCollectIdentityPage {
     let label: String
   }
 
+  /// So many titles leave room for the pad on every screen.
+  private static let shown = 2
+
   public func content(_ strings: Strings) -> PageContent {
     let isCard = idType == "111"
+    let rest = titles.count - Self.shown
     return Words(
-      here: frame.collecting, titles: titles,
+      here: frame.collecting,
+      titles: titles.prefix(Self.shown)
+        + (rest > 0 ? [strings.text("kiosk-collect.rest", ["n": "\(rest)"])] : []),
       holder: strings.text("kiosk-collect.holder", ["name": holder]),
       typed: strings.text(isCard ? "identity.typed" : "kiosk-collect.typed"),
       fault: frame.fault("idNumber", strings),
