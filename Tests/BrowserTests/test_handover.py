@@ -56,7 +56,7 @@ def test_the_whole_way_of_a_document(people):
     office = people.signed_in("admin", "clerk", 3)
     office.goto(f"{HALL}/admin/documents")
     people.look(office, "admin-documents-empty")
-    office.click(".heading a.button")
+    office.click(".heading a.button:not(.second)")
     office.focus("#f-holderIdNumber")
     scan(office, HOLDER[1])
     # The reader's Enter leads on and sends nothing.
@@ -87,6 +87,12 @@ def test_the_whole_way_of_a_document(people):
         f"{HALL}/c/{code}")
     office.emulate_media(media="print")
     people.pictures.take(office, "print-claim", whole=True)
+    office.emulate_media(media="screen")
+    with office.expect_navigation():
+        office.click("form[action$='/claims/slip'] button")
+    expect(office.locator(".slip .holder")).to_contain_text("测*")
+    no_personal_data(office)
+    people.look(office, "admin-claim-slip-printed")
 
     desk = people.clerk()
     desk.wait_for_load_state("load")

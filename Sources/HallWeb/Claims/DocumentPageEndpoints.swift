@@ -103,7 +103,7 @@ extension HallContext {
     return AdminDocumentsPage(
       frame: frame, state: query.state, query: query.text ?? "", rows: try await rows(found),
       next: found.count == Self.listLength ? found.last?.id.description : nil,
-      tasks: isFirst ? try await ledger.claimTasks(now: machine.now).count : 0)
+      tasks: isFirst ? try await ledger.claimTaskCount(now: machine.now) : 0)
   }
 
   fileprivate func registerDocument() async throws -> Response {

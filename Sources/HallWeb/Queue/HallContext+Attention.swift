@@ -34,7 +34,7 @@ extension HallContext {
   /// What waits for somebody to remind its holder; for those who may see to it.
   func claimAttention() async throws -> [AdminOverviewPage.Attention] {
     guard machine.caller.roles(in: hall.id).contains(.hallAdmin) else { return [] }
-    let count = try await ledger.claimTasks(now: machine.now).count
+    let count = try await ledger.claimTaskCount(now: machine.now)
     return count == 0 ? [] : [.claimTasks(count)]
   }
 
