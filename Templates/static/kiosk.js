@@ -4,8 +4,6 @@
  */
 (function () {
   'use strict';
-  /* Between two keys of a scanner, in milliseconds. */
-  var PAUSE = 800;
   var body = document.body;
   var over = null;
 
@@ -336,7 +334,7 @@
 
   /* A scanner and a card reader are keyboards that type a whole code within a moment and end with Enter, wherever
      the focus is: a collection code opens its claim, a card's number goes where one is asked for. What was typed by
-     hand before gives way to it. What is typed by hand is no such code, therefore a busy terminal may be slow. */
+     hand before gives way to it. Nobody types such a code: a busy terminal may be slow. */
   function listen() {
     var bar = document.querySelector('[data-collect]');
     var isReader = form && form.hasAttribute('data-reader');
@@ -372,7 +370,7 @@
       var code = event.keyCode;
       // When the key was pressed, not when a busy terminal came to it.
       var now = event.timeStamp || Date.now();
-      if (now - before > PAUSE || code === 8 || code === 46) {
+      if (now - before > 800 || code === 8 || code === 46) {
         burst = '';
         swallowed = 0;
       }

@@ -36,7 +36,7 @@ def test_signing_out_closes_the_desk(people):
 @pytest.mark.parametrize("path", [
     "/nothing", "/h/nowhere", "/h/chengguan/nothing", "/h/chengguan/t/1-ABCDEFGHJKLMNPQRSTUV",
     "/h/chengguan/t/rubbish", "/h/chengguan/kiosk/ticket/rubbish", "/h/chengguan/find?code=ZZZZZZ",
-    "/progress", "/verify", "/%E4%B8%8D%E5%AD%98%E5%9C%A8",
+    "/progress", "/verify/nothing", "/%E4%B8%8D%E5%AD%98%E5%9C%A8",
 ])
 def test_a_page_that_is_not_there_says_so(people, path):
     """(51) A guessed address of a ticket is as unknown as any."""

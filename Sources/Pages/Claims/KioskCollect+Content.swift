@@ -31,16 +31,10 @@ extension KioskCollectIdentityPage {
     let label: String
   }
 
-  /// So many titles leave room for the pad on every screen.
-  private static let shown = 2
-
   public func content(_ strings: Strings) -> PageContent {
     let isCard = idType == "111"
-    let rest = titles.count - Self.shown
     return Words(
-      here: frame.collecting,
-      titles: titles.prefix(Self.shown)
-        + (rest > 0 ? [strings.text("kiosk-collect.rest", ["n": "\(rest)"])] : []),
+      here: frame.collecting, titles: strings.shortened(titles),
       holder: strings.text("kiosk-collect.holder", ["name": holder]),
       typed: strings.text(isCard ? "identity.typed" : "kiosk-collect.typed"),
       fault: frame.fault("idNumber", strings),
@@ -80,7 +74,7 @@ extension KioskCollectToldPage {
   ) -> PageContent {
     Words(
       here: frame.collecting, heading: strings.text("kiosk-collect.\(key)", values),
-      text: strings.text("kiosk-collect.\(key)-text"), remedy: nil, titles: titles, tone: "calm"
+      text: strings.text("kiosk-collect.\(key)-text"), remedy: nil, titles: strings.shortened(titles), tone: "calm"
     ).content
   }
 }
@@ -118,4 +112,12 @@ extension KioskCellPage {
 extension Frame {
   /// Where documents are collected at the hall's kiosk.
   var collecting: String { kiosk + "/collect" }
+}
+
+extension Strings {
+  /// So many titles leave room for the pad on every screen; how many more there are is said.
+  fileprivate func shortened(_ titles: [String]) -> [String] {
+    let rest = titles.count - 2
+    return titles.prefix(2) + (rest > 0 ? [text("kiosk-collect.rest", ["n": "\(rest)"])] : [])
+  }
 }
