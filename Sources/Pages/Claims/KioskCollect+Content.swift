@@ -74,7 +74,8 @@ extension KioskCollectToldPage {
   ) -> PageContent {
     Words(
       here: frame.collecting, heading: strings.text("kiosk-collect.\(key)", values),
-      text: strings.text("kiosk-collect.\(key)-text"), remedy: nil, titles: strings.shortened(titles), tone: "calm"
+      text: strings.text("kiosk-collect.\(key)-text"), remedy: nil, titles: strings.shortened(titles),
+      tone: "calm"
     ).content
   }
 }
