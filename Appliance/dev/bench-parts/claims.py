@@ -74,7 +74,7 @@ def measure(binary, constant, folder, report, rounds, seconds):
     url = f"http://127.0.0.1:{station.port}/"
     script = PARTS / "collect.lua"
     try:
-        presents, _, token = made(station, "示", 500)
+        presents, _, token = made(station, "p", 500)
         file = written(folder / "presents", presents)
         for clients in CLIENTS:
             ours = [wrk(url, clients, seconds, script, (file, token)) for _ in range(rounds)]
@@ -82,7 +82,7 @@ def measure(binary, constant, folder, report, rounds, seconds):
         for clients in CLIENTS:
             ours, theirs, ratios = [], [], []
             for number in range(rounds):
-                _, collects, token = made(station, f"领{clients}-{number}", MOST)
+                _, collects, token = made(station, f"c{clients}-{number}", MOST)
                 file = written(folder / "collects", collects)
                 before = committed(commit, folder)
                 ours.append(wrk(url, clients, 1, script, (file, token, f"{os.getpid()}-{clients}-{number}-")))
